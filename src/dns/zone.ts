@@ -1,0 +1,40 @@
+// A zone as its files declare it: the record sets that shall be live, and how the zone is to be reconciled.
+import type { Place } from '../diagnostic.ts'
+import type { ZoneName } from './name.ts'
+import type { RecordType } from './rdata.ts'
+import type { RecordSet } from './record-set.ts'
+
+export type DeclaredSet = { readonly recordSet: RecordSet; readonly place: Place }
+
+export type Zone = {
+  readonly name: ZoneName
+  readonly recordSets: readonly DeclaredSet[]
+  readonly binding: Binding
+  readonly policy: Policy
+}
+
+/** Where the zone lives at the provider: the user that owns the domain, or the domain's own id; and the voice the API speaks there. */
+export type Binding = { readonly user: string | null; readonly domainId: string | null; readonly voice: VoiceSetting }
+
+export type VoiceSetting = 'auto' | 'flat' | 'nested'
+
+/** `full`: live and not declared is deleted. `declared`: a record set that is not declared is never deleted. */
+export type Ownership = 'full' | 'declared'
+
+export type Policy = {
+  readonly ownership: Ownership
+  readonly ignore: readonly IgnorePattern[]
+  readonly guards: GuardLimits
+}
+
+/** What another writer owns; a missing field matches all. `name` is relative to the zone; both texts are globs (see ignore.ts). */
+export type IgnorePattern = { readonly name?: string; readonly types?: readonly RecordType[]; readonly value?: string }
+
+/** Percentages are of the zone's live records, and count from 10 records on. */
+export type GuardLimits = {
+  readonly maxDeletePercent: number
+  readonly maxUpdatePercent: number
+  readonly maxDeletes: number
+}
+
+export const DEFAULT_GUARDS: GuardLimits = { maxDeletePercent: 30, maxUpdatePercent: 30, maxDeletes: 50 }
