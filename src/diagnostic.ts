@@ -30,3 +30,6 @@ export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b
 
 /** A finding that does not know its place yet: what a parser of the DNS floor says about a text. */
 export type Fault = Pick<Diagnostic, 'rule' | 'message' | 'hint'>
+
+/** What went wrong outside any file: a sentence that says what and why, and one that says what to do. */
+export type Problem = { readonly message: string; readonly hint: string }

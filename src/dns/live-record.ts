@@ -1,6 +1,7 @@
 // What the provider holds, read into our words: one record is one value with an id of its own (API document, Resources).
+import { compareText } from '../diagnostic.ts'
 import type { Owner, ZoneName } from './name.ts'
-import type { Rdata } from './rdata.ts'
+import { type Rdata, rdataText } from './rdata.ts'
 
 /**
  * `readings`: the other rdata that the provider's spelling may mean (TXT quoting is not documented: a quoted value is also the
@@ -39,3 +40,10 @@ export type LiveZone = {
   readonly records: readonly LiveRecord[]
   readonly unreadable: readonly UnreadableRecord[]
 }
+
+/** By text, TTL, then id, the lowest first: of exact duplicates the oldest stays. Shorter ids come first, so that "9" is before "10". */
+export const compareLiveRecords = (a: LiveRecord, b: LiveRecord): number =>
+  compareText(rdataText(a.rdata), rdataText(b.rdata)) ||
+  a.ttl - b.ttl ||
+  a.id.length - b.id.length ||
+  compareText(a.id, b.id)

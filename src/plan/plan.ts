@@ -70,5 +70,8 @@ export type ZonePlan = {
 /** Zones in the order of their names. Fingerprints are `sha256:` and 64 hex digits: same input, same plan, same fingerprint. */
 export type Plan = { readonly environment: string; readonly zones: readonly ZonePlan[]; readonly fingerprint: string }
 
+/** A zone that could not be planned, and what to do about it: an unknown domain, an incomplete read. `zone` is as it was written. */
+export type ZoneFailure = { readonly zone: string; readonly message: string; readonly hint: string }
+
 /** Owner and data that an operation is about: what it leaves behind, or what it takes away. */
 export const subjectOf = (write: Write): RecordData => (write.kind === 'delete' ? write.from : write.to)

@@ -1,0 +1,172 @@
+// The zones folder: which files make which zone, and their texts. The only reader of zone files.
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { compareText, type Diagnostic, type Problem } from '../diagnostic.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { Source } from '../zonefile/source.ts'
+
+/** `stem` is the zone's name as the file or folder spells it; a folder's files are merged, in the order of their names. */
+export type ZoneFiles = { readonly stem: string; readonly files: readonly Source[] }
+
+/** `findings` are about files as such: encoding, extension, a zone that has both a file and a folder. */
+export type ZonesFolder = {
+  readonly settings: Source | undefined
+  readonly zones: readonly ZoneFiles[]
+  readonly findings: readonly Diagnostic[]
+}
+
+const SETTINGS_FILE = 'pocketdns.yaml'
+
+/** Reads the folder whole: a missing or empty one is a problem, a file that cannot be read as text is a finding. */
+export async function readZonesFolder(directory: string): Promise<Result<ZonesFolder, Problem>> {
+  const entries = await listZoneEntries(directory)
+  if (!entries.ok) return entries
+  const settings = await readOptional(join(directory, SETTINGS_FILE))
+  const zones = await Promise.all(entries.value.map(readZoneEntry))
+  const findings = [...zones.flatMap((zone) => zone.findings), ...settings.findings, ...twiceFindings(entries.value)]
+  if (entries.value.length === 0) return err(emptyFolder(directory))
+  return ok({ settings: settings.source, zones: zones.map(({ stem, files }) => ({ stem, files })), findings })
+}
+
+type Entry = { readonly stem: string; readonly path: string; readonly kind: 'file' | 'folder' }
+type Read = { readonly source: Source | undefined; readonly findings: readonly Diagnostic[] }
+
+async function listZoneEntries(directory: string): Promise<Result<Entry[], Problem>> {
+  const listed = await attempt(() => readdir(directory, { withFileTypes: true }))
+  if (!listed.ok) return err(unreadableFolder(directory, listed.error))
+  const entries = listed.value.flatMap((entry): Entry[] => {
+    const path = join(directory, entry.name)
+    if (entry.name.startsWith('.') || entry.name === SETTINGS_FILE) return []
+    if (entry.isDirectory()) return [{ stem: entry.name, path, kind: 'folder' }]
+    return YAML.test(entry.name) ? [{ stem: entry.name.replace(YAML, ''), path, kind: 'file' }] : []
+  })
+  return ok(entries.sort((a, b) => compareText(a.stem, b.stem) || compareText(a.path, b.path)))
+}
+
+const YAML = /\.ya?ml$/
+
+async function readZoneEntry(entry: Entry): Promise<ZoneFiles & { readonly findings: readonly Diagnostic[] }> {
+  const paths = entry.kind === 'file' ? [entry.path] : await yamlFilesIn(entry.path)
+  const reads = await Promise.all(paths.map(readOne))
+  const files = reads.flatMap((read) => read.source ?? [])
+  return {
+    stem: entry.stem,
+    files,
+    findings: [...reads.flatMap((read) => read.findings), ...emptyZoneFolder(entry, paths)],
+  }
+}
+
+async function yamlFilesIn(directory: string): Promise<string[]> {
+  const listed = await attempt(() => readdir(directory))
+  if (!listed.ok) return []
+  return listed.value
+    .filter((name) => YAML.test(name) && !name.startsWith('.'))
+    .sort(compareText)
+    .map((name) => join(directory, name))
+}
+
+async function readOptional(path: string): Promise<Read> {
+  const found = await attempt(() => stat(path))
+  return found.ok ? readOne(path) : { source: undefined, findings: [] }
+}
+
+/** Largest file that is read at all, in octets: far above any zone, far below what would exhaust memory. */
+const MAX_FILE_OCTETS = 64 * 1024 * 1024
+
+async function readOne(path: string): Promise<Read> {
+  const read = await attempt(async () => ((await stat(path)).size > MAX_FILE_OCTETS ? undefined : readFile(path)))
+  if (!read.ok)
+    return {
+      source: undefined,
+      findings: [
+        finding(path, 'file-unreadable', `This file cannot be read: ${read.error}.`, 'Check its permissions.'),
+      ],
+    }
+  if (read.value === undefined)
+    return {
+      source: undefined,
+      findings: [
+        finding(path, 'file-size', 'This file is larger than 64 MiB.', 'Split the zone into a folder of files.'),
+      ],
+    }
+  const text = decode(read.value)
+  if (text === undefined)
+    return {
+      source: undefined,
+      findings: [finding(path, 'file-encoding', 'This file is not UTF-8 text.', 'Save it as UTF-8.')],
+    }
+  return { source: { file: path, text }, findings: extensionFindings(path) }
+}
+
+function decode(octets: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets)
+  } catch {
+    return undefined
+  }
+}
+
+const extensionFindings = (path: string): Diagnostic[] =>
+  path.endsWith('.yml')
+    ? [finding(path, 'file-extension', 'Zone files end in .yaml.', `Rename it to ${basename(path, '.yml')}.yaml.`)]
+    : []
+
+const emptyZoneFolder = ({ kind, path }: Entry, files: readonly string[]): Diagnostic[] =>
+  kind === 'folder' && files.length === 0
+    ? [
+        finding(
+          path,
+          'folder-empty',
+          'This zone folder holds no .yaml file.',
+          'Add one, or remove the folder: that releases the zone and deletes nothing.',
+        ),
+      ]
+    : []
+
+function twiceFindings(entries: readonly Entry[]): Diagnostic[] {
+  return entries.flatMap((entry, index) => {
+    const other = entries[index - 1]
+    if (other?.stem !== entry.stem) return []
+    return [
+      finding(entry.path, 'zone-twice', `The zone ${entry.stem} is here and in ${other.path}.`, 'Keep one of them.'),
+    ]
+  })
+}
+
+const finding = (file: string, rule: string, message: string, hint: string): Diagnostic => ({
+  rule,
+  severity: 'error',
+  message,
+  hint,
+  place: { file, line: 1, column: 1, width: 1 },
+})
+
+const emptyFolder = (directory: string): Problem => ({
+  message: `There are no zone files in ${directory}.`,
+  hint: 'Name one after its zone, e.g. example.com.yaml, or point --zones-dir at the folder that holds them.',
+})
+
+const unreadableFolder = (directory: string, reason: string): Problem => ({
+  message: `The zones folder ${directory} cannot be read: ${reason}.`,
+  hint: 'Run this where the folder is, or point --zones-dir at it.',
+})
+
+async function attempt<T>(read: () => Promise<T>): Promise<Result<T, string>> {
+  try {
+    return ok(await read())
+  } catch (error) {
+    return err(reasonOf(error))
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'permission denied',
+  ENOTDIR: 'it is not a folder',
+  EISDIR: 'it is a folder',
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
+  return REASONS[code] ?? code
+}
