@@ -1,6 +1,5 @@
-// IPv4 and IPv6 addresses in one canonical spelling each, so that equal addresses are equal strings. The only importer of ipaddr.js.
+// IPv4 and IPv6 addresses in one canonical spelling each, so that equal addresses are equal strings.
 import { isIPv4, isIPv6 } from 'node:net'
-import ipaddr from 'ipaddr.js'
 import type { Fault } from '../diagnostic.ts'
 import { err, ok, type Result } from '../result.ts'
 
@@ -18,9 +17,12 @@ export function parseIpv4(text: string): Result<Ipv4, Fault> {
 }
 
 export function parseIpv6(text: string): Result<Ipv6, Fault> {
-  if (isIPv6(text) && !text.includes('%')) return ok(ipaddr.IPv6.parse(text).toRFC5952String() as Ipv6)
+  if (isIPv6(text) && !text.includes('%')) return ok(canonicalIpv6(text))
   return err({ rule: 'ipv6-address', message: `"${text}" is not an IPv6 address.`, hint: ipv6Hint(text) })
 }
+
+// URL serializes an address as RFC 5952 says (WHATWG URL, 3.5), the deprecated `::192.0.2.1` included, which ipaddr.js takes for `::ffff:192.0.2.1`.
+const canonicalIpv6 = (text: string): Ipv6 => new URL(`http://[${text}]`).hostname.slice(1, -1) as Ipv6
 
 function ipv4Hint(text: string): string {
   if (text.includes('/')) return 'A record holds one address, not a network: leave out the prefix length.'

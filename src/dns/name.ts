@@ -42,7 +42,9 @@ export function parseOwner(text: string, zone: ZoneName): Result<Owner, Fault> {
     )
   }
   const name = labels.value.join('.')
-  if (!text.endsWith('.')) return withinLength(`${name}.${zone}`, text).ok ? ok(name as Owner) : tooLong(text)
+  const isRelative = !text.endsWith('.')
+  if (!withinLength(isRelative ? `${name}.${zone}` : name, text).ok) return tooLong(text)
+  if (isRelative) return ok(name as Owner)
   const owner = ownerWithin(`${name}.` as HostName, zone)
   return owner === undefined
     ? err(
@@ -92,13 +94,18 @@ export function compareOwners(a: Owner, b: Owner): number {
   return -1
 }
 
-/** A name with its A-labels turned to Unicode, for people; unchanged where it has none or one of them is not valid. */
+/** A name with its A-labels turned to Unicode, for people. What is no A-label stays: `xn--www-` must not be shown as `www`. */
 export function unicodeName(name: string): string {
   if (!name.includes('xn--')) return name
   return name
     .split('.')
-    .map((label) => (label.startsWith('xn--') ? domainToUnicode(label) || label : label))
+    .map((label) => (label.startsWith('xn--') ? unicodeLabel(label) : label))
     .join('.')
+}
+
+function unicodeLabel(label: string): string {
+  const shown = domainToUnicode(label)
+  return toALabel(shown) === label ? shown : label
 }
 
 const LABEL = /^(?:\*|[a-z0-9_/-]+)$/
@@ -140,11 +147,15 @@ function parseLabel(written: string, name: string): Result<string, Fault> {
 
 const isAscii = (text: string): boolean => /^[\x21-\x7e]*$/.test(text)
 
-// The suffix keeps a label of digits from being read as an IPv4 address; a label that maps to several is refused.
+const UNICODE_LABEL = /^[a-z0-9_\-\u{80}-\u{10ffff}]+$/iu
+
+// The suffix keeps a label of digits from being read as an IPv4 address. What the mapping would drop or split on (tabs, slashes, the
+// ideographic full stop) is refused, and so is what it makes of other letters: a full-width asterisk is no wildcard.
 function toALabel(label: string): string | undefined {
+  if (!UNICODE_LABEL.test(label)) return undefined
   const mapped = domainToASCII(`${label}.invalid`)
   const aLabel = mapped.slice(0, -'.invalid'.length)
-  return mapped.endsWith('.invalid') && !aLabel.includes('.') ? aLabel : undefined
+  return mapped.endsWith('.invalid') && /^[a-z0-9_-]+$/.test(aLabel) ? aLabel : undefined
 }
 
 const fault = (rule: string, message: string, hint: string): Fault => ({ rule, message, hint })

@@ -72,6 +72,10 @@ function parseSrv(text: string, zone: ZoneName): Result<Rdata, Fault> {
 }
 
 function parseTxt(text: string): Result<Rdata, Fault> {
+  if (/\p{Surrogate}/u.test(text)) {
+    const hint = 'Write the character itself, or the whole pair of escapes.'
+    return err({ rule: 'txt-characters', message: 'A TXT value holds half of a surrogate pair.', hint })
+  }
   const octets = txtWireOctets(text)
   if (octets <= MAX_RDATA_OCTETS) return ok({ type: 'TXT', text })
   const message = `A TXT value takes ${octets} octets on the wire.`

@@ -29,6 +29,16 @@ export function recordSetOf<T extends RecordType>(
   return isNonEmpty(ordered) ? { owner, type, ttl, rdata: ordered } : undefined
 }
 
+/** Whether all rdata are of the set's own type: what was put together by type at run time is then one of the union. */
+export const isRecordSet = (set: AnySet): set is RecordSet => set.rdata.every(({ type }) => type === set.type)
+
+type AnySet = {
+  readonly owner: Owner
+  readonly type: RecordType
+  readonly ttl: number
+  readonly rdata: NonEmpty<Rdata>
+}
+
 /** One word for owner and type, to find sets by. */
 export const setKey = (owner: Owner, type: RecordType): string => `${owner} ${type}`
 

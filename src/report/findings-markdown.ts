@@ -1,0 +1,31 @@
+// Findings as Markdown: the count in the heading, then a section for each file, errors before warnings where room ends.
+import type { Diagnostic } from '../diagnostic.ts'
+import { groupBy } from '../plan/group.ts'
+import { type FindingsReport, findingsSentence, orderedFindings, type SourceOf, severityCounts } from './findings.ts'
+import { findingLines, remembering } from './findings-text.ts'
+import { lineText } from './line.ts'
+import { pageText } from './markdown-page.ts'
+import type { Fold, Piece } from './markdown-section.ts'
+import { type MarkdownOptions, type TextOptions, unstyled } from './report.ts'
+import { inert } from './visible.ts'
+
+export function formatFindingsMarkdown(report: FindingsReport, sourceOf: SourceOf, options: MarkdownOptions): string {
+  const linesOf = remembering(sourceOf)
+  const byFile = groupBy(orderedFindings(report), (finding) => finding.place.file)
+  const folds = [...byFile].map(([file, findings]): Fold => {
+    const pieces = findings.map((finding) => pieceOf(finding, linesOf(file), options))
+    return { title: file, summary: severityCounts(findings), language: 'text', pieces }
+  })
+  return pageText({ heading: `## ${findingsSentence(report)}`, head: () => [], folds, tail: [] }, options)
+}
+
+function pieceOf(finding: Diagnostic, lines: readonly string[], options: MarkdownOptions): Piece {
+  const text: TextOptions = { style: unstyled, detail: options.detail, width: FRAME_WIDTH, flags: options.flags }
+  return {
+    rank: finding.severity === 'error' ? 0 : 1,
+    word: finding.severity === 'error' ? 'errors' : 'warnings',
+    lines: findingLines(finding, lines, text).map((line) => inert(lineText(line))),
+  }
+}
+
+const FRAME_WIDTH = 100

@@ -1,0 +1,56 @@
+// What a report is made of, and how it shall look. All of it is handed in, so that the same plan gives the same bytes everywhere.
+import type { Estimate } from '../apply/estimate.ts'
+import type { ZoneResult } from '../apply/result.ts'
+import { type Accepted, type Standing, standingOf } from '../plan/acceptance.ts'
+import type { Plan, ZoneFailure, ZonePlan } from '../plan/plan.ts'
+
+export type StyleName = 'added' | 'removed' | 'changed' | 'dim' | 'bold' | 'warning' | 'error'
+/** Paints a text for a terminal. */
+export type Style = (style: StyleName, text: string) => string
+/** For logs and files: no colour at all. */
+export const unstyled: Style = (_style, text) => text
+
+/** Long TXT in the middle, long lists to examples; or all of it (`--verbose`). */
+export type Detail = 'shortened' | 'whole'
+
+/** `width` in columns. `flags`: common options of this run that a shown command has to repeat, e.g. `--environment`, `sandbox`. */
+export type TextOptions = {
+  readonly style: Style
+  readonly detail: Detail
+  readonly width: number
+  readonly flags: readonly string[]
+}
+
+/**
+ * `budget` in octets of UTF-8, which are never fewer than UTF-16 units. The other texts are Markdown of the caller's own, trusted, and counted:
+ * `before` is the first line (a hidden marker), `elsewhere` says where the whole is when something was folded, `after` is the end.
+ */
+export type MarkdownOptions = {
+  readonly detail: Detail
+  readonly budget: number
+  readonly flags: readonly string[]
+  readonly before: string
+  readonly elsewhere: string
+  readonly after: string
+}
+
+/** A comment on GitHub holds 65,536 characters; this leaves room for what is added to it. */
+export const COMMENT_BUDGET = 60_000
+
+/** `accepted`: the fingerprint that lifts the refusals of one exact plan, and pins what is applied. */
+export type PlanReport = {
+  readonly plan: Plan
+  readonly failures: readonly ZoneFailure[]
+  readonly estimate: Estimate | null
+  readonly accepted: Accepted
+}
+
+/** `results` holds the zones that were applied; those of the plan that are missing here were held back or had nothing to do. */
+export type SyncReport = Omit<PlanReport, 'estimate'> & { readonly results: readonly ZoneResult[] }
+
+/** Whether a zone that changes may be applied; one that does not change is always free. */
+export const standingIn = (zone: ZonePlan, report: Pick<PlanReport, 'plan' | 'accepted'>): Standing =>
+  zone.operations.length === 0 ? 'free' : standingOf(zone, report.plan, report.accepted)
+
+export const zonesThatAre = (standing: Standing, report: Pick<PlanReport, 'plan' | 'accepted'>): readonly ZonePlan[] =>
+  report.plan.zones.filter((zone) => standingIn(zone, report) === standing)
