@@ -24,7 +24,8 @@ export type RateHeaders = {
 export type Timing = { readonly sentAt: number; readonly endedAt: number }
 
 /**
- * - `answered`: status and headers came; `body` is the parsed JSON, or `{ kind: 'unreadable' }` for HTML, cut or empty bodies
+ * - `answered`: status and headers came; `body` is the parsed JSON, or `{ kind: 'unreadable' }` for HTML, a body that was cut or
+ *   did not end in time, and for a redirect (3xx), which is never followed; `excerpt` says which, redacted
  * - `lost`: no usable answer; `sent` is `no` if the request surely never reached the server (refused connection, DNS, TLS)
  * - `interrupted`: never sent, because the run is ending
  */

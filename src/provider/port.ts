@@ -36,7 +36,10 @@ export type ProviderError = {
   readonly status: number | null
   readonly words: readonly string[]
   readonly landed: 'no' | 'maybe'
+  /** What happened and why, a sentence. */
   readonly message: string
+  /** What to do about it, a sentence. */
+  readonly hint: string
 }
 
 /** One domain of a user by the zone's name, or undefined. */
