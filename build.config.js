@@ -1,5 +1,36 @@
 // Bundles the program into dist/: one file for each entry, shared parts in chunks, so that a command loads only what it needs.
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import standaloneCode from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
+
+const readJson = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
+
+/** Validators generated from the schemas stand in for src/zonefile/violations.ts, which compiles the same ones when it is run. */
+const generatedValidators = {
+  name: 'generated-validators',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zonefile[\\/]violations\.ts$/ }, () => ({
+      contents: validatorCode(),
+      loader: 'js',
+      resolveDir: import.meta.dirname,
+    }))
+  },
+}
+
+function validatorCode() {
+  const [zone, settings] = ['zone', 'settings'].map((name) => readJson(`schemas/${name}.schema.json`))
+  const ajv = new Ajv2020({
+    ...readJson('src/zonefile/ajv-options.json'),
+    schemas: [settings, zone],
+    code: { source: true, esm: true },
+  })
+  const code = standaloneCode(ajv, { validateZone: zone.$id, validateSettings: settings.$id })
+  return `${code}
+const violations = (validate, data) => (validate(data) ? [] : validate.errors)
+export const zoneViolations = (data) => violations(validateZone, data)
+export const settingsViolations = (data) => violations(validateSettings, data)`
+}
 
 await build({
   entryPoints: { cli: 'src/cli.ts', demo: 'src/demo.ts', bench: 'test/bench/bench.ts' },
@@ -10,8 +41,11 @@ await build({
   target: 'node20',
   format: 'esm',
   chunkNames: 'chunks/[name]-[hash]',
+  plugins: [generatedValidators],
   // Bundled CommonJS packages ask for Node's own modules with require.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   legalComments: 'none',
   logLevel: 'warning',
 })

@@ -23,11 +23,18 @@ const TOP = new Set(['cli.ts', 'demo.ts', 'action.ts'])
 
 const PURE = ['', 'dns', 'zonefile', 'plan', 'report']
 const PURE_BUILTINS = new Set(['node:url', 'node:net', 'node:crypto'])
-const IMPURE_WORDS = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bperformance\.|\bfetch\(|\bsetTimeout\(|\bsetInterval\(/
+const IMPURE_WORDS =
+  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bperformance\.|\bfetch\(|\bsetTimeout\(|\bsetInterval\(/
 
 const ONE_IMPORTER = ['yaml', 'ajv', 'p-queue', 'octokit', 'commander', 'ipaddr.js', 'hono', '@hono/node-server']
 
-type SourceFile = { readonly path: string; readonly wing: string; readonly floor: number; readonly text: string; readonly imports: readonly string[] }
+type SourceFile = {
+  readonly path: string
+  readonly wing: string
+  readonly floor: number
+  readonly text: string
+  readonly imports: readonly string[]
+}
 
 const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
@@ -37,8 +44,12 @@ const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
 
 function readSource(path: string): SourceFile {
   const text = readFileSync(join(ROOT, path), 'utf8')
-  const wing = TOP.has(path) ? 'cli' : (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')
-  const imports = [...text.matchAll(/(?:^|\n)(?:import|export)\b[^'"\n]*(?:\{[^}]*\}[^'"\n]*)?['"]([^'"]+)['"]|\bimport\('([^']+)'\)/g)]
+  const wing = TOP.has(path) ? 'cli' : path.includes('/') ? path.slice(0, path.indexOf('/')) : ''
+  const imports = [
+    ...text.matchAll(
+      /(?:^|\n)(?:import|export)\b[^'"\n]*(?:\{[^}]*\}[^'"\n]*)?['"]([^'"]+)['"]|\bimport\('([^']+)'\)/g,
+    ),
+  ]
   return { path, wing, floor: WINGS[wing] ?? -1, text, imports: imports.map((match) => match[1] ?? match[2] ?? '') }
 }
 
@@ -48,7 +59,8 @@ const local = (file: SourceFile): SourceFile[] =>
     .map((name) => posix.join(dirname(file.path), name))
     .flatMap((path) => files.find((other) => other.path === path) ?? [])
 
-const packages = (file: SourceFile): string[] => file.imports.filter((name) => !name.startsWith('.') && !name.startsWith('node:'))
+const packages = (file: SourceFile): string[] =>
+  file.imports.filter((name) => !name.startsWith('.') && !name.startsWith('node:'))
 
 describe('the house', () => {
   test('has the files that this test believes it has', () => {
@@ -59,13 +71,21 @@ describe('the house', () => {
   test('imports point down, and siblings do not import each other', () => {
     const wrong = files
       .filter((file) => file.wing !== OUTSIDE)
-      .flatMap((file) => local(file).filter((other) => other.wing !== OUTSIDE && other.wing !== file.wing && other.floor >= file.floor).map((other) => `${file.path} -> ${other.path}`))
+      .flatMap((file) =>
+        local(file)
+          .filter((other) => other.wing !== OUTSIDE && other.wing !== file.wing && other.floor >= file.floor)
+          .map((other) => `${file.path} -> ${other.path}`),
+      )
     expect(wrong).toEqual([])
   })
 
   test('the emulator is outside: it imports nothing of ours, and only the wiring imports it', () => {
-    const out = files.filter((file) => file.wing === OUTSIDE).flatMap((file) => local(file).filter((other) => other.wing !== OUTSIDE))
-    const into = files.filter((file) => file.wing !== OUTSIDE && file.wing !== 'cli' && local(file).some((other) => other.wing === OUTSIDE))
+    const out = files
+      .filter((file) => file.wing === OUTSIDE)
+      .flatMap((file) => local(file).filter((other) => other.wing !== OUTSIDE))
+    const into = files.filter(
+      (file) => file.wing !== OUTSIDE && file.wing !== 'cli' && local(file).some((other) => other.wing === OUTSIDE),
+    )
     expect([...out, ...into].map((file) => file.path)).toEqual([])
   })
 
@@ -75,7 +95,11 @@ describe('the house', () => {
 
   test('pure files touch no clock, chance, environment, disk or network', () => {
     const pure = files.filter((file) => PURE.includes(file.wing))
-    const builtins = pure.flatMap((file) => file.imports.filter((name) => name.startsWith('node:') && !PURE_BUILTINS.has(name)).map((name) => `${file.path}: ${name}`))
+    const builtins = pure.flatMap((file) =>
+      file.imports
+        .filter((name) => name.startsWith('node:') && !PURE_BUILTINS.has(name))
+        .map((name) => `${file.path}: ${name}`),
+    )
     const words = pure.filter((file) => IMPURE_WORDS.test(withoutComments(file.text))).map((file) => file.path)
     expect([...builtins, ...words]).toEqual([])
   })
@@ -86,7 +110,9 @@ describe('the house', () => {
   })
 
   test('there are no default exports, no barrels, and no file past 200 lines', () => {
-    const wrong = files.filter((file) => /\bexport default\b|\bexport \*/.test(file.text) || file.text.split('\n').length > 201)
+    const wrong = files.filter(
+      (file) => /\bexport default\b|\bexport \*/.test(file.text) || file.text.split('\n').length > 201,
+    )
     expect(wrong.map((file) => file.path)).toEqual([])
   })
 

@@ -5,8 +5,8 @@ import { compareText, type Diagnostic, type Problem } from '../diagnostic.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Source } from '../zonefile/source.ts'
 
-/** `stem` is the zone's name as the file or folder spells it; a folder's files are merged, in the order of their names. */
-export type ZoneFiles = { readonly stem: string; readonly files: readonly Source[] }
+/** `stem` is the zone's name as the file or folder at `path` spells it; a folder's files are merged, in the order of their names. */
+export type ZoneFiles = { readonly stem: string; readonly path: string; readonly files: readonly Source[] }
 
 /** `findings` are about files as such: encoding, extension, a zone that has both a file and a folder. */
 export type ZonesFolder = {
@@ -25,7 +25,11 @@ export async function readZonesFolder(directory: string): Promise<Result<ZonesFo
   const zones = await Promise.all(entries.value.map(readZoneEntry))
   const findings = [...zones.flatMap((zone) => zone.findings), ...settings.findings, ...twiceFindings(entries.value)]
   if (entries.value.length === 0) return err(emptyFolder(directory))
-  return ok({ settings: settings.source, zones: zones.map(({ stem, files }) => ({ stem, files })), findings })
+  return ok({
+    settings: settings.source,
+    zones: zones.map(({ stem, path, files }) => ({ stem, path, files })),
+    findings,
+  })
 }
 
 type Entry = { readonly stem: string; readonly path: string; readonly kind: 'file' | 'folder' }
@@ -51,6 +55,7 @@ async function readZoneEntry(entry: Entry): Promise<ZoneFiles & { readonly findi
   const files = reads.flatMap((read) => read.source ?? [])
   return {
     stem: entry.stem,
+    path: entry.path,
     files,
     findings: [...reads.flatMap((read) => read.findings), ...emptyZoneFolder(entry, paths)],
   }

@@ -9,18 +9,18 @@ import type { Method } from './http.ts'
 import { fieldOf, idOf, type JsonObject } from './json.ts'
 import { createPath, recordPath } from './paths.ts'
 import type { Answer, Dispatch, Provider } from './port.ts'
+import { createUpdateVerb, type UpdateVerb } from './update-verb.ts'
 import type { Voices } from './voice.ts'
 import { type Voice, writeRecord } from './wire.ts'
 
 export type WriteTools = { readonly ask: Ask; readonly voices: Voices; readonly memory: DomainMemory }
 
-/** The verb that updates is not documented: PUT is tried first, and what the API takes is remembered. */
 export function createWrites({
   ask,
   voices,
   memory,
 }: WriteTools): Pick<Provider, 'createRecord' | 'updateRecord' | 'deleteRecord'> {
-  let updateVerb: UpdateVerb = 'PUT'
+  const sendUpdate = createUpdateVerb()
 
   const createRecord = async (domain: Domain, record: RecordData, dispatch: Dispatch): Answer<string | null> => {
     const voice = await voiceToWrite(domain)
@@ -41,16 +41,8 @@ export function createWrites({
     if (!voice.ok) return voice
     const path = recordPath(voice.value, domain.id, recordId)
     const asked = { path, body: bodyOf(voice.value, domain, record), dispatch }
-    const send = (verb: UpdateVerb): Answer<Success> => ask(asked, updateTask(verb, domain, record))
-
-    const tried = updateVerb
-    const answer = await send(tried)
-    if (answer.ok) return ok(undefined)
-    if (answer.error.status !== 405) return answer
-    const other = tried === 'PUT' ? 'PATCH' : 'PUT'
-    const second = await send(other)
-    if (second.ok || second.error.status !== 405) updateVerb = other
-    return second.ok ? ok(undefined) : second
+    const answer = await sendUpdate((verb) => ask(asked, updateTask(verb, domain, record)))
+    return answer.ok ? ok(undefined) : answer
   }
 
   const deleteRecord = async (domain: Domain, recordId: string, dispatch: Dispatch): Answer<void> => {
@@ -75,8 +67,6 @@ export function createWrites({
 
   return { createRecord, updateRecord, deleteRecord }
 }
-
-type UpdateVerb = 'PUT' | 'PATCH'
 
 const newId = ({ body }: Success): string | null =>
   (body.kind === 'json' ? idOf(fieldOf(body.value, 'id')) : undefined) ?? null

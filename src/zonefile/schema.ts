@@ -1,7 +1,5 @@
-// The shape of the files, held against the JSON schemas that editors use as well. The only importer of ajv.
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import settingsSchema from '../../schemas/settings.schema.json' with { type: 'json' }
-import zoneSchema from '../../schemas/zone.schema.json' with { type: 'json' }
+// The shape of the files, held against the JSON schemas that editors use as well: what breaks a schema, in kinds that have words.
+import { settingsViolations, type Violation, zoneViolations } from './violations.ts'
 
 /** One mistake. `path` leads to the node that is wrong, or to the mapping that has a wrong key or lacks one. */
 export type SchemaError = { readonly path: readonly string[] } & (
@@ -18,44 +16,19 @@ export type SchemaError = { readonly path: readonly string[] } & (
 /** Both ends are allowed. */
 export type Range = { readonly minimum: number; readonly maximum: number }
 
-export const zoneFileErrors = (data: unknown): readonly SchemaError[] => errorsOf(validators().zone, data)
+export const zoneFileErrors = (data: unknown): readonly SchemaError[] => errorsOf(zoneViolations(data))
 
-export const settingsErrors = (data: unknown): readonly SchemaError[] => errorsOf(validators().settings, data)
+export const settingsErrors = (data: unknown): readonly SchemaError[] => errorsOf(settingsViolations(data))
 
-type Validators = { readonly zone: ValidateFunction; readonly settings: ValidateFunction }
-
-/** What `required` and `properties` say may stand in different branches of a schema. */
-export const OPTIONS = {
-  allErrors: true,
-  verbose: true,
-  strict: true,
-  strictRequired: false,
-  strictTypes: false,
-} as const
-
-let compiled: Validators | undefined
-
-/** Compiling takes most of a short run's time: it happens once, when a file is read, and a test checks the schemas themselves. */
-function validators(): Validators {
-  if (compiled === undefined) {
-    const ajv = new Ajv2020({ ...OPTIONS, meta: false, validateSchema: false })
-    const settings = ajv.compile(settingsSchema)
-    compiled = { settings, zone: ajv.compile(zoneSchema) }
-  }
-  return compiled
-}
-
-function errorsOf(validate: ValidateFunction, data: unknown): readonly SchemaError[] {
-  return validate(data) ? [] : (validate.errors ?? []).filter(isMistake).map(schemaError)
-}
+const errorsOf = (violations: readonly Violation[]): readonly SchemaError[] =>
+  violations.filter(isMistake).map(schemaError)
 
 /** `if` only says that a branch failed; the branch says why. */
-const isMistake = ({ keyword }: ErrorObject): boolean => keyword !== 'if'
+const isMistake = ({ keyword }: Violation): boolean => keyword !== 'if'
 
-function schemaError(error: ErrorObject): SchemaError {
+function schemaError(error: Violation): SchemaError {
   const path = error.instancePath.split('/').slice(1).map(unescapePointer)
-  const params: Readonly<Record<string, unknown>> = error.params
-  const schema: Readonly<Record<string, unknown>> = error.parentSchema ?? {}
+  const { params, parentSchema: schema = {} } = error
   switch (error.keyword) {
     case 'additionalProperties':
       return { path, kind: 'unknown-key', key: String(params.additionalProperty), known: keysOf(schema.properties) }

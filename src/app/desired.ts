@@ -1,0 +1,76 @@
+// The desired state: settings and zones from the zones folder, with every finding about them.
+import { compareDiagnostics, compareText, type Diagnostic, type Problem } from '../diagnostic.ts'
+import type { Zone } from '../dns/zone.ts'
+import { err, isNonEmpty, ok, type Result } from '../result.ts'
+import { nearest } from '../zonefile/nearest.ts'
+import { readZone } from '../zonefile/read-zone.ts'
+import { DEFAULT_SETTINGS, readSettings, type Settings } from '../zonefile/settings.ts'
+import type { Reading, Source } from '../zonefile/source.ts'
+import { zoneNameOfFile } from '../zonefile/zone-name.ts'
+import { readZonesFolder, type ZoneFiles } from './files.ts'
+
+/** `zones` lacks those that have errors. `findings` in the order in which they are shown. `textOf`: a file's text, for code frames. */
+export type Desired = {
+  readonly settings: Settings
+  readonly zones: readonly Zone[]
+  readonly findings: readonly Diagnostic[]
+  readonly textOf: (file: string) => string | undefined
+}
+
+/** Reads the folder and narrows it to the zones named in `only`; an empty list means all of them. */
+export async function readDesired(directory: string, only: readonly string[]): Promise<Result<Desired, Problem>> {
+  const folder = await readZonesFolder(directory)
+  if (!folder.ok) return folder
+  const chosen = narrow(folder.value.zones, only)
+  if (!chosen.ok) return chosen
+  const settings = folder.value.settings === undefined ? NO_SETTINGS : readSettings(folder.value.settings)
+  const readings = chosen.value.map((files) => readOne(files, settings.value ?? DEFAULT_SETTINGS))
+  const sources = [...asList(folder.value.settings), ...chosen.value.flatMap(({ files }) => files)]
+  const texts = new Map(sources.map(({ file, text }) => [file, text]))
+  return ok({
+    settings: settings.value ?? DEFAULT_SETTINGS,
+    zones: readings.flatMap(({ value }) => value ?? []).sort((a, b) => compareText(a.name, b.name)),
+    findings: [folder.value, settings, ...readings].flatMap(({ findings }) => findings).sort(compareDiagnostics),
+    textOf: (file) => texts.get(file),
+  })
+}
+
+const NO_SETTINGS: Reading<Settings> = { value: DEFAULT_SETTINGS, findings: [] }
+
+function readOne({ stem, path, files }: ZoneFiles, settings: Settings): Reading<Zone> {
+  const name = zoneNameOfFile(stem)
+  if (!name.ok)
+    return {
+      value: undefined,
+      findings: [{ ...name.error, severity: 'error', place: { file: path, line: 1, column: 1, width: 1 } }],
+    }
+  return isNonEmpty(files) ? readZone({ name: name.value, files, settings }) : { value: undefined, findings: [] }
+}
+
+function narrow(zones: readonly ZoneFiles[], only: readonly string[]): Result<readonly ZoneFiles[], Problem> {
+  if (only.length === 0) return ok(zones)
+  const wanted = new Set(only.map(canonical))
+  const names = zones.map(({ stem }) => canonical(stem))
+  const unknown = [...wanted].filter((name) => !names.includes(name))
+  return unknown.length > 0
+    ? err(unknownZones(unknown, names))
+    : ok(zones.filter(({ stem }) => wanted.has(canonical(stem))))
+}
+
+function canonical(name: string): string {
+  const parsed = zoneNameOfFile(name)
+  return parsed.ok ? parsed.value : name
+}
+
+function unknownZones(unknown: readonly string[], names: readonly string[]): Problem {
+  const meant = unknown.flatMap((name) => nearest(name, names) ?? [])
+  return {
+    message: `There ${unknown.length === 1 ? 'is no zone file' : 'are no zone files'} for ${unknown.join(', ')}.`,
+    hint: meant.length > 0 ? `Did you mean ${meant.join(', ')}?` : `Zones here: ${someOf(names)}.`,
+  }
+}
+
+const someOf = (names: readonly string[]): string =>
+  names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ')
+
+const asList = (source: Source | undefined): readonly Source[] => (source === undefined ? [] : [source])

@@ -1,0 +1,27 @@
+// Exit codes, in one place (README, "Exit codes"). Of several reasons the gravest counts.
+import type { ZoneResult } from '../apply/result.ts'
+
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  changes: 2,
+  refused: 3,
+  partly: 4,
+  interrupted: 130,
+  terminated: 143,
+} as const
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+export type Signal = 'SIGINT' | 'SIGTERM'
+
+/** `heldBack`: zones that a guard refused, or that `--accept` does not name. */
+export function exitCodeOfSync(results: readonly ZoneResult[], heldBack: number, signal: Signal | null): ExitCode {
+  if (signal !== null) return signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated
+  if (!results.every(isWhole)) return EXIT.partly
+  return heldBack > 0 ? EXIT.refused : EXIT.done
+}
+
+const isWhole = ({ results, verification }: ZoneResult): boolean =>
+  results.every(({ outcome }) => outcome === 'done') &&
+  (verification.kind === 'verified' || verification.kind === 'not-needed')

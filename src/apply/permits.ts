@@ -1,0 +1,66 @@
+// How many requests may start at this moment without any risk of a 429, and when to ask again. The rules are told in their order:
+// a hold, one alone after a refusal, no headers, the end of the window, and what is left in it.
+import { type Ledger, sentSince, unreflected } from './ledger.ts'
+import { blindSpacingMs } from './pace.ts'
+import type { Rate } from './rate.ts'
+import { scoutAt, scoutsToKeep } from './scouts.ts'
+import { skewDoubt } from './skew.ts'
+import type { Window } from './window.ts'
+
+/** `nextAt`: when time alone may change `count`, in ms of the local clock; null where only an answer can. */
+export type Permits = { readonly count: number; readonly nextAt: number | null }
+
+/** `waiting`: how many requests are ready to be sent. */
+export function permits(rate: Rate, waiting: number, now: number): Permits {
+  const { sight, ledger, strain } = rate
+  if (now < strain.holdUntil) return closedUntil(strain.holdUntil)
+  if (strain.strikes > 0) return oneAlone(ledger)
+  if (sight.blind) return paced(rate, now)
+  if (sight.window === null) return oneAlone(ledger)
+  const over = sight.window.latestEnd + GUARD_MS
+  // The window is over for sure: one request asks what the new one holds.
+  if (now >= over) return sentSince(ledger, over) ? closed : open(1)
+  return inWindow(rate, sight.window, waiting, now)
+}
+
+/** The end of a window is exact to the millisecond at best, and timers and clocks are not. */
+const GUARD_MS = 5
+
+const open = (count: number): Permits => ({ count, nextAt: null })
+const closed: Permits = { count: 0, nextAt: null }
+const closedUntil = (nextAt: number): Permits => ({ count: 0, nextAt })
+const fromThenOn = (at: number, now: number): Permits => (now >= at ? open(1) : closedUntil(at))
+
+const oneAlone = (ledger: Ledger): Permits => (ledger.inFlight.size === 0 ? open(1) : closed)
+
+function paced({ sight, ledger, paceMs }: Rate, now: number): Permits {
+  if (ledger.inFlight.size >= 2) return closed
+  const spacing = blindSpacingMs(paceMs, sight.limit, sight.lengthMs)
+  return fromThenOn((ledger.lastSentAt ?? now - spacing) + spacing, now)
+}
+
+function inWindow(rate: Rate, window: Window, waiting: number, now: number): Permits {
+  const { ledger } = rate
+  const spare = window.remaining - unreflected(ledger)
+  const over = window.latestEnd + GUARD_MS
+  if (spare <= 0) return closedUntil(over)
+  const kept = scoutsToKeep(window, spare, waiting)
+  // The last ones go alone while some requests are unaccounted for: one answer accounts for them all, and may show more to be left.
+  if (ledger.shadows.length > 0 && spare <= Math.max(1, kept))
+    return ledger.inFlight.size === 0 ? open(1) : closedUntil(over)
+  if (spare > kept) return spend(rate, window, spare - kept, waiting, now)
+  if (sentSince(ledger, window.expectedEnd)) return closedUntil(over)
+  return fromThenOn(scoutAt(window, ledger.lastSentAt, spare), now)
+}
+
+function spend({ sight, ledger }: Rate, window: Window, count: number, waiting: number, now: number): Permits {
+  const spacing = TICK_MS / window.limit
+  const inNoHurry = waiting > count && window.latestEnd - now > spacing * count + TICK_MS
+  const learns = sight.skew !== null && skewDoubt(sight.skew) > SHARP_MS && window.label.form === 'absolute'
+  if (!learns || !inNoHurry || ledger.lastSentAt === null) return open(count)
+  // A burst sees one Date only; spread over a little more than a second it sees it tick, and that pins the clocks to each other.
+  return fromThenOn(ledger.lastSentAt + spacing, now)
+}
+
+const TICK_MS = 1300
+const SHARP_MS = 150

@@ -1,0 +1,33 @@
+// Findings as each format shows them.
+import type { Desired } from '../app/desired.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import type { FindingsReport } from '../report/findings.ts'
+import { formatFindingsJson } from '../report/findings-json.ts'
+import { formatFindingsMarkdown } from '../report/findings-markdown.ts'
+import { formatFindingsText } from '../report/findings-text.ts'
+import type { TextOptions } from '../report/report.ts'
+import { unreachable } from '../result.ts'
+import { markdownOptions } from './markdown-options.ts'
+import type { Format } from './options.ts'
+
+export const hasErrors = (findings: readonly Diagnostic[]): boolean =>
+  findings.some(({ severity }) => severity === 'error')
+
+export const reportOf = (desired: Desired, findings: readonly Diagnostic[]): FindingsReport => ({
+  findings,
+  zones: desired.zones.length,
+  recordSets: desired.zones.reduce((sum, zone) => sum + zone.recordSets.length, 0),
+})
+
+export function formatFindings(format: Format, report: FindingsReport, desired: Desired, options: TextOptions): string {
+  switch (format) {
+    case 'json':
+      return formatFindingsJson(report)
+    case 'markdown':
+      return formatFindingsMarkdown(report, desired.textOf, markdownOptions(options))
+    case 'text':
+      return formatFindingsText(report, desired.textOf, options)
+    default:
+      return unreachable(format)
+  }
+}

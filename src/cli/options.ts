@@ -1,0 +1,36 @@
+// The command line's options as they come from the parser; each command gets the ones that it declares.
+
+export type Format = 'text' | 'json' | 'markdown'
+
+/** Options that every command has. `color` is false after `--no-color`. */
+export type CommonOptions = {
+  readonly zonesDir: string
+  readonly format: Format
+  readonly output?: string
+  readonly quiet?: true
+  readonly verbose?: true
+  readonly color: boolean
+}
+
+export type ValidateOptions = CommonOptions & { readonly strict?: true }
+
+/** Options of the commands that talk to the API. */
+export type ApiOptions = CommonOptions & {
+  readonly environment?: 'production' | 'sandbox' | 'local'
+  readonly apiUrl?: string
+  readonly maxConcurrency: number
+}
+
+export type PlanOptions = ApiOptions & { readonly detailedExitcode?: true }
+
+export type SyncOptions = ApiOptions & { readonly yes?: true; readonly accept?: string; readonly journal?: string }
+
+export type EmulatorCommandOptions = {
+  readonly zonesDir: string
+  readonly port: number
+  readonly state?: string
+  readonly limit: number
+  readonly window: number
+  readonly voice: 'flat' | 'nested' | 'both'
+  readonly quiet?: true
+}

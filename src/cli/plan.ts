@@ -1,0 +1,19 @@
+// `plan`: what would change, and nothing else.
+import { EXIT } from '../app/exit-code.ts'
+import type { Io } from './console.ts'
+import { costOf } from './cost.ts'
+import type { PlanOptions } from './options.ts'
+import { formatPlan } from './reports.ts'
+import { type Run, withPlan } from './run.ts'
+
+export const plan = (zones: readonly string[], options: PlanOptions, io: Io): Promise<number> =>
+  withPlan(zones, options, io, (run) => show(run, options))
+
+async function show({ console, planned, session, meter }: Run, options: PlanOptions): Promise<number> {
+  const { plan, failures } = planned
+  const estimate = meter.estimate(costOf(plan.zones), session.budget())
+  console.answer(formatPlan(options.format, { plan, failures, estimate, accepted: null }, console.textOptions(options)))
+  const hasChanges = plan.zones.some(({ changes }) => changes.length > 0)
+  const code = options.detailedExitcode === true && hasChanges ? EXIT.changes : EXIT.done
+  return console.finish(failures.length > 0 ? EXIT.failed : code)
+}

@@ -1,0 +1,121 @@
+// The command line: commands, options and their help. Each command is loaded only when it is called. The only importer of commander.
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
+import { EXIT } from '../app/exit-code.ts'
+import type { Io } from './console.ts'
+import type { EmulatorCommandOptions, PlanOptions, SyncOptions, ValidateOptions } from './options.ts'
+
+/** Runs one command and gives its exit code; wrong usage is told on stderr and gives 1. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = EXIT.done
+  const run = async (command: () => Promise<number>) => {
+    code = await command()
+  }
+  const program = describe(io, run)
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.failed
+    throw error
+  }
+}
+
+type Run = (command: () => Promise<number>) => Promise<void>
+
+function describe(io: Io, run: Run): Command {
+  const program = new Command('pocketdns-sync')
+    .description('Keeps PocketDNS domains equal to the YAML zone files in a git repository.')
+    .version(packageJson.version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', AFTER_HELP)
+    .showHelpAfterError('Run pocketdns-sync --help to see what there is.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: (text) => void io.stderr.write(text) })
+  describeValidate(program, io, run)
+  describePlan(program, io, run)
+  describeSync(program, io, run)
+  describeEmulator(program, io, run)
+  return program
+}
+
+const AFTER_HELP = `
+Exit codes: 0 nothing to do or all done and verified · 1 failed before anything was written · 2 there are changes
+(plan --detailed-exitcode) · 3 a guard refused a zone, or the plan is not the accepted one · 4 partly applied ·
+130, 143 interrupted. The key comes from POCKETDNS_API_KEY.`
+
+function describeValidate(program: Command, io: Io, run: Run): void {
+  withCommonOptions(program.command('validate [zones...]'))
+    .description('check every zone file and show all findings at once; needs no key and no network')
+    .option('--strict', 'treat warnings as errors')
+    .action((zones: string[], options: ValidateOptions) =>
+      run(async () => (await import('./validate.ts')).validate(zones, options, io)),
+    )
+}
+
+function describePlan(program: Command, io: Io, run: Run): void {
+  withApiOptions(withCommonOptions(program.command('plan [zones...]')))
+    .description('print what would change')
+    .option('--detailed-exitcode', 'exit with 2 if there are changes')
+    .action((zones: string[], options: PlanOptions) =>
+      run(async () => (await import('./plan.ts')).plan(zones, options, io)),
+    )
+}
+
+function describeSync(program: Command, io: Io, run: Run): void {
+  withApiOptions(withCommonOptions(program.command('sync [zones...]')))
+    .description('plan, show, ask, apply and verify')
+    .option('-y, --yes', 'apply without asking; needed where nobody can be asked')
+    .option('--accept <fingerprint>', 'apply exactly this plan, of all zones or of one, and lift its refusals')
+    .option('--journal <file>', 'append a JSON line for each request that is sent')
+    .action((zones: string[], options: SyncOptions) =>
+      run(async () => (await import('./sync.ts')).sync(zones, options, io)),
+    )
+}
+
+function describeEmulator(program: Command, io: Io, run: Run): void {
+  program
+    .command('emulator')
+    .description('serve a local PocketDNS look-alike, its domains those of the zones folder')
+    .option('--zones-dir <dir>', 'folder of the zone files', 'zones')
+    .option('--port <port>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber(0, 65_535), 8053)
+    .option('--state <file>', 'keep the state in this file')
+    .option('--limit <requests>', 'requests allowed per window', wholeNumber(1, 1_000_000), 600)
+    .option('--window <seconds>', 'length of the window', wholeNumber(1, 86_400), 60)
+    .addOption(
+      new Option('--voice <voice>', 'dialect of the API to speak').choices(['flat', 'nested', 'both']).default('both'),
+    )
+    .option('-q, --quiet', 'do not print a line for each request')
+    .action((options: EmulatorCommandOptions) => run(async () => (await import('./emulator.ts')).emulator(options, io)))
+}
+
+const withCommonOptions = (command: Command): Command =>
+  command
+    .option('--zones-dir <dir>', 'folder of the zone files', 'zones')
+    .addOption(
+      new Option('--format <format>', 'form of the answer').choices(['text', 'json', 'markdown']).default('text'),
+    )
+    .option('--output <file>', 'write the answer to a file instead of stdout')
+    .option('-q, --quiet', 'no progress and no notes on stderr')
+    .option('-v, --verbose', 'show long values and long lists whole')
+    .option('--no-color', 'no colour (NO_COLOR and FORCE_COLOR are honoured too)')
+
+const withApiOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--environment <name>', 'where to: the setting in pocketdns.yaml if not given').choices([
+        'production',
+        'sandbox',
+        'local',
+      ]),
+    )
+    .option('--api-url <url>', 'address of the API (or POCKETDNS_API_URL): https, or http to this machine')
+    .option('--max-concurrency <n>', 'requests in flight at once', wholeNumber(1, 64), 8)
+
+const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+    if (number >= least && number <= most) return number
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
+  }

@@ -1,0 +1,91 @@
+// `sync`: plan, show, ask, apply, verify, report.
+import { applyZones } from '../app/apply-zones.ts'
+import { exitCodeOfSync } from '../app/exit-code.ts'
+import type { SkipReason, ZoneResult } from '../apply/result.ts'
+import type { Progress } from '../apply/run.ts'
+import { type Standing, standingOf } from '../plan/acceptance.ts'
+import type { ZonePlan } from '../plan/plan.ts'
+import { ask, canAsk } from './ask.ts'
+import { createConsole, type Io } from './console.ts'
+import { costOf } from './cost.ts'
+import type { SyncOptions } from './options.ts'
+import { showProgress } from './progress.ts'
+import { formatPlan, formatSync } from './reports.ts'
+import { type Run, withPlan } from './run.ts'
+
+export async function sync(zones: readonly string[], options: SyncOptions, io: Io): Promise<number> {
+  if (options.yes === true || canAsk(io)) return withPlan(zones, options, io, (run) => go(run, options))
+  const hint = 'Add --yes to apply without asking; pocketdns-sync plan shows the plan first.'
+  return createConsole(io, options).fail({ message: 'Nobody can be asked here: this is not a terminal.', hint })
+}
+
+async function go(run: Run, options: SyncOptions): Promise<number> {
+  const { console, planned } = run
+  const { plan, failures } = planned
+  const accepted = options.accept ?? null
+  const changed = plan.zones.filter(({ operations }) => operations.length > 0)
+  const standing = new Map(plan.zones.map((zone): [ZonePlan, Standing] => [zone, standingOf(zone, plan, accepted)]))
+  const free = changed.filter((zone) => standing.get(zone) === 'free')
+  const heldBack = changed.length - free.length
+  const estimate = run.meter.estimate(costOf(free), run.session.budget())
+  const shown = { plan, failures, estimate, accepted }
+  if (options.format === 'text') console.answer(formatPlan('text', shown, console.textOptions(options)))
+  if (failures.length > 0) return fail(run)
+  if (free.length > 0 && !(await mayApply(run, options, free))) return console.finish(declined(run))
+  const results = free.length === 0 ? [] : await apply(run, options, free)
+  const report = { plan, failures, accepted, results }
+  if (options.format !== 'text' || changed.length > 0)
+    console.answer(formatSync(options.format, report, console.textOptions(options)))
+  return console.finish(exitCodeOfSync(results, heldBack, run.signals.received()))
+}
+
+function fail({ console, planned }: Run): Promise<number> {
+  const others = planned.plan.zones.map(({ zone }) => zone)
+  const hint =
+    others.length === 0
+      ? ''
+      : `To sync the others now, name them: pocketdns-sync sync ${others.slice(0, 5).join(' ')}${others.length > 5 ? ' …' : ''}`
+  return console.finish(console.fail({ message: 'Nothing was written: not every zone could be planned.', hint }))
+}
+
+async function mayApply({ console, signals }: Run, options: SyncOptions, free: readonly ZonePlan[]): Promise<boolean> {
+  if (options.yes === true) return true
+  const operations = free.reduce((sum, zone) => sum + zone.operations.length, 0)
+  return ask(console.io, `Apply ${operations} writes to ${free.map(({ zone }) => zone).join(', ')}?`, signals.signal)
+}
+
+function declined({ console, signals }: Run): number {
+  console.warn('Nothing was written.')
+  return exitCodeOfSync([], 0, signals.received())
+}
+
+async function apply(run: Run, options: SyncOptions, free: readonly ZonePlan[]): Promise<readonly ZoneResult[]> {
+  const { console, session, meter } = run
+  const total = costOf(free)
+  let state: Progress = { total, done: 0, failed: 0, unknown: 0, skipped: 0 }
+  const settled = () => state.done + state.failed + state.unknown + state.skipped
+  const progress = showProgress(console, options.quiet === true, () =>
+    meter.progress({ done: settled(), total, failed: state.failed }, session.budget()),
+  )
+  try {
+    const onProgress = (next: Progress) => {
+      state = next
+    }
+    return await applyZones({
+      environment: run.environment,
+      plans: free,
+      zones: run.desired.zones,
+      session,
+      ending: () => ending(run),
+      onProgress,
+    })
+  } finally {
+    progress.stop()
+  }
+}
+
+function ending({ signals, session }: Run): SkipReason | null {
+  if (signals.received() !== null) return { kind: 'interrupted' }
+  const message = session.gaveUp()
+  return message === null ? null : { kind: 'stopped', message }
+}

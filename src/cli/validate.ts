@@ -1,0 +1,20 @@
+// `validate`: every finding about the zone files at once, offline.
+import { readDesired } from '../app/desired.ts'
+import { EXIT } from '../app/exit-code.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { createConsole, type Io } from './console.ts'
+import { formatFindings, hasErrors, reportOf } from './findings.ts'
+import type { ValidateOptions } from './options.ts'
+
+export async function validate(zones: readonly string[], options: ValidateOptions, io: Io): Promise<number> {
+  const console = createConsole(io, options)
+  const desired = await readDesired(options.zonesDir, zones)
+  if (!desired.ok) return console.fail(desired.error)
+  const findings = options.strict === true ? desired.value.findings.map(asError) : desired.value.findings
+  console.answer(
+    formatFindings(options.format, reportOf(desired.value, findings), desired.value, console.textOptions(options)),
+  )
+  return console.finish(hasErrors(findings) ? EXIT.failed : EXIT.done)
+}
+
+const asError = (finding: Diagnostic): Diagnostic => ({ ...finding, severity: 'error' })
