@@ -33,7 +33,7 @@ export const settingsViolations = (data) => violations(validateSettings, data)`
 }
 
 await build({
-  entryPoints: { cli: 'src/cli.ts', demo: 'src/demo.ts', bench: 'test/bench/bench.ts' },
+  entryPoints: { cli: 'src/cli.ts', demo: 'src/demo/demo.ts', bench: 'test/bench/bench.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

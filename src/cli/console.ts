@@ -91,17 +91,20 @@ const problemText = (message: string, hint: string, style: Style): string =>
   `${style('error', 'error:')} ${visible(message)}${hint === '' ? '' : `\n       ${visible(hint)}`}`
 
 const FORMATS = {
-  added: 'green',
-  removed: 'red',
-  changed: 'yellow',
-  dim: 'dim',
-  bold: 'bold',
-  warning: 'yellow',
-  error: ['red', 'bold'],
-} as const satisfies Record<StyleName, Parameters<typeof styleText>[0]>
+  added: ['green'],
+  removed: ['red'],
+  changed: ['yellow'],
+  dim: ['dim'],
+  bold: ['bold'],
+  warning: ['yellow'],
+  error: ['bold', 'red'],
+} as const satisfies Record<StyleName, readonly Parameters<typeof styleText>[0][]>
 
+// One format at a time: given several at once, Node 20 paints whatever the stream is.
 const styleOn = (stream: Stream, color: boolean): Style =>
-  color ? (style, text) => styleText(FORMATS[style], text, { stream }) : unstyled
+  color
+    ? (style, text) => FORMATS[style].reduce((painted: string, format) => styleText(format, painted, { stream }), text)
+    : unstyled
 
 async function writeAnswer(file: string, text: string): Promise<Problem | undefined> {
   try {
