@@ -1,4 +1,4 @@
-// The headers that throttle us, turned into numbers; what makes no sense counts as absent (executor.md, c3).
+// The headers that throttle us, turned into numbers; what makes no sense counts as absent.
 import type { RateHeaders } from './http.ts'
 
 /** Null where a header is absent or garbage. `dateMs` is the server's clock, in ms since the epoch, to the second. */

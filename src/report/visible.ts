@@ -30,7 +30,7 @@ function mustSpell(units: readonly string[], index: number): boolean {
 
 /**
  * A text as it may be printed to a log that GitHub's runner reads. The runner takes `::name::` at the start of a line, blanks before it
- * skipped, and the old `##[name]` anywhere (see github.md, Hostile content).
+ * skipped, and the old `##[name]` anywhere.
  */
 export const inert = (text: string): string => text.replace(COLONS_FIRST, '$1\\u{3a}').replace(/##(?=\[)/g, '#\\u{23}')
 
