@@ -6,7 +6,7 @@ import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { DEMO_DOMAINS } from './live-state.ts'
 
 const KEY = 'demo-key-of-the-look-alike'
-const LIMIT = 30
+const LIMIT = 15
 const WINDOW_MS = 4_000
 
 const emulator = await startEmulator({
@@ -25,7 +25,7 @@ say(`and a limit of ${LIMIT} requests per ${WINDOW_MS / 1000} seconds.`)
 const codes = [
   await run('validate'),
   await run('plan'),
-  await run('sync', '--yes', '--verbose'),
+  await run('sync', '--yes'),
   await run('plan', '--detailed-exitcode'),
 ]
 say(summary(emulator))
@@ -46,7 +46,8 @@ function summary({ requests }: Emulator): string {
   const all = requests()
   const writes = all.filter(({ method }) => method !== 'GET').length
   const throttled = all.filter(({ status }) => status === 429).length
-  return `The look-alike counted ${all.length} requests, ${writes} of them writes, and answered ${throttled} with 429 Too Many Requests.`
+  const windows = all.filter(({ remaining }) => remaining === LIMIT - 1).length
+  return `The look-alike counted ${all.length} requests, ${writes} of them writes, in ${windows} windows of ${LIMIT}; it answered ${throttled} with 429 Too Many Requests.`
 }
 
 function say(text: string): void {

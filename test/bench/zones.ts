@@ -1,4 +1,5 @@
 // Zones as operators have them, made up from a seed: the same seed gives the same records and the same bytes of a zone file.
+import { groupBy } from '../../src/plan/group.ts'
 import { chance } from '../apply/chance.ts'
 
 /** `owner` is relative, `ttl` in seconds, `value` as a zone file writes it. */
@@ -19,7 +20,7 @@ export function generatedRecords(seed: number, count: number): readonly PlainRec
 
 /** The records as the text of a zone file, a line for each record set. */
 export function zoneFileText(records: readonly PlainRecord[]): string {
-  const owners = Map.groupBy(records, ({ owner }) => owner)
+  const owners = groupBy(records, ({ owner }) => owner)
   return ['ttl: 3600', 'records:', ...[...owners].flatMap(ownerLines), ''].join('\n')
 }
 
@@ -34,7 +35,12 @@ const apex = (seed: number): readonly PlainRecord[] => [
 ]
 
 const host: Block = (n, random) => [
-  ...set(`host${n}`, 'A', pick(TTLS, random), some(3, random, (index) => address(n, index))),
+  ...set(
+    `host${n}`,
+    'A',
+    pick(TTLS, random),
+    some(3, random, (index) => address(n, index)),
+  ),
   ...set(`host${n}`, 'AAAA', pick(TTLS, random), [`2001:db8:${n.toString(16)}::1`]),
 ]
 
@@ -75,7 +81,7 @@ function pick<T>(choices: readonly T[], random: Random): T {
 }
 
 const ownerLines = ([owner, records]: readonly [string, readonly PlainRecord[]]): string[] => {
-  const sets = Map.groupBy(records, ({ type }) => type)
+  const sets = groupBy(records, ({ type }) => type)
   return [`  ${JSON.stringify(owner)}:`, ...[...sets].map(setLine)]
 }
 
