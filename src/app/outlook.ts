@@ -19,7 +19,7 @@ export function outlook({ requests, budget, latencyMs, concurrency, now }: Outlo
     requests,
     remaining: Math.max(0, remaining),
     limit,
-    windowMs: windowMs ?? likelyWindowMs(msToReset),
+    windowMs: windowMs ?? likelyWindowMs(msToReset, budget.resetLabel),
     msToReset,
     concurrency,
     latencyMs,

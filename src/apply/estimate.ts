@@ -29,10 +29,17 @@ function admittedAt(index: number, { remaining, limit, windowMs, msToReset }: Es
   return msToReset + Math.floor((index - remaining) / Math.max(1, limit)) * windowMs
 }
 
-/** A length for windows of which only one was seen: the shortest usual one that holds what is left of it, give or take what is in doubt. */
-export const likelyWindowMs = (msToReset: number): number =>
-  USUAL_WINDOWS_MS.find((length) => length + DOUBT_MS >= msToReset) ?? msToReset
+/**
+ * A length for windows of which only one was seen. Servers mostly cut time at multiples of a window's length, so the longest usual length
+ * that the Reset is a multiple of is the likeliest; else the shortest usual one that holds what is left. `reset`: as the provider names it.
+ */
+export function likelyWindowMs(msToReset: number, reset: number | null): number {
+  const long = USUAL_WINDOWS_MS.filter((length) => length + DOUBT_MS >= msToReset)
+  const aligned = long.filter((length) => reset !== null && length >= MINUTE_MS && reset % length === 0)
+  return aligned.at(-1) ?? long[0] ?? msToReset
+}
 
+const MINUTE_MS = 60_000
 const USUAL_WINDOWS_MS = [1, 10, 60, 300, 900, 3600, 86_400].map((seconds) => seconds * 1000)
 
 /** Reset and Date are whole seconds: a window may seem to last up to two seconds longer than it does. */

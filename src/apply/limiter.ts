@@ -29,12 +29,16 @@ export type Limiter = {
   readonly close: () => void
 }
 
-/** `remaining` is ours: after what is in flight. Times in ms of the local clock; null where not known, `heldUntil` null while open. */
+/**
+ * `remaining` is ours: after what is in flight. `resetLabel`: the Reset in ms on the clock of the provider, other times in ms of ours; null
+ * where not known, `heldUntil` null while open.
+ */
 export type Budget = {
   readonly limit: number | null
   readonly remaining: number | null
   readonly resetsAt: number | null
   readonly windowMs: number | null
+  readonly resetLabel: number | null
   readonly inFlight: number
   readonly queued: number
   readonly heldUntil: number | null
@@ -152,6 +156,7 @@ function budgetOf(rate: Rate, queued: number, now: number): Budget {
     remaining: window === null ? null : Math.max(0, window.remaining - unreflected(ledger)),
     resetsAt: window?.latestEnd ?? null,
     windowMs: sight.lengthMs,
+    resetLabel: window?.label.form === 'absolute' ? window.label.at : null,
     inFlight: ledger.inFlight.size,
     queued,
     heldUntil: count > 0 ? null : nextAt,

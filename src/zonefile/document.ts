@@ -35,17 +35,17 @@ export function readDocument({ file, text }: Source): Document {
 /** The composer of yaml calls itself for each level, and thousands of them would end the process; this walk does not. */
 function firstTooDeep(tokens: readonly CST.Token[]): number | undefined {
   const open = tokens.map((token) => ({ token, depth: 0 }))
+  const visit = (token: CST.Token | null | undefined, depth: number) => {
+    if (token) open.push({ token, depth })
+  }
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { token, depth } = next
     if (depth > MAX_DEPTH) return token.offset
-    const children =
-      token.type === 'document'
-        ? [token.value]
-        : 'items' in token
-          ? token.items.flatMap((item: CST.CollectionItem) => [item.key, item.value])
-          : []
-    for (const child of children) {
-      if (child !== undefined && child !== null) open.push({ token: child, depth: depth + 1 })
+    if (token.type === 'document') visit(token.value, depth + 1)
+    if (!('items' in token)) continue
+    for (const { key, value } of token.items) {
+      visit(key, depth + 1)
+      visit(value, depth + 1)
     }
   }
   return undefined

@@ -26,14 +26,19 @@ describe('how long it takes at best', () => {
   })
 })
 
-test.each([
-  [400, 1000],
-  [4200, 10_000],
-  [10_000, 10_000],
-  [31_000, 60_000],
-  [61_900, 60_000],
-  [3_000_000, 3_600_000],
-  [100_000_000, 100_000_000],
-])('a window with %i ms to go is likely %i ms long', (msToReset, length) => {
-  expect(likelyWindowMs(msToReset)).toBe(length)
+const NOON = Date.UTC(2026, 10, 22, 12)
+
+test.each<[string, number, number | null, number]>([
+  ['nothing but a moment to go', 400, null, 1000],
+  ['four seconds to go', 4200, null, 10_000],
+  ['half a minute to go', 31_000, null, 60_000],
+  ['a minute to go, and the rounding of clocks', 61_900, null, 60_000],
+  ['most of an hour to go', 3_000_000, null, 3_600_000],
+  ['more to go than any usual window has', 100_000_000, null, 100_000_000],
+  ['three seconds to go until a full minute', 3000, NOON + 61 * 60_000, 60_000],
+  ['three seconds to go until a full hour', 3000, NOON, 3_600_000],
+  ['ten minutes to go until a full hour', 600_000, NOON, 3_600_000],
+  ['three seconds to go until some moment or other', 3500, NOON + 7000, 10_000],
+])('a window with %s is likely that long', (_, msToReset, reset, length) => {
+  expect(likelyWindowMs(msToReset, reset)).toBe(length)
 })
