@@ -60,24 +60,24 @@ async function readLive(zone: Zone, provider: Provider): Promise<Result<LiveZone
   const domain = await findDomain(zone, provider)
   if (!domain.ok) return domain
   const live = await provider.readZone(domain.value, zone.binding.voice)
-  return live.ok ? live : err(failureOf(live.error, `${zone.name} cannot be read`))
+  return live.ok ? live : err(failureOf(live.error))
 }
 
 async function findDomain({ name, binding }: Zone, provider: Provider): Promise<Result<Domain, Failure>> {
   if (binding.domainId !== null) {
     const domain = await provider.findDomain(binding.domainId)
-    if (!domain.ok) return err(failureOf(domain.error, `The domain ${binding.domainId} of ${name} cannot be read`))
+    if (!domain.ok) return err(failureOf(domain.error))
     return domain.value.zone === name ? domain : err(otherDomain(name, domain.value))
   }
   if (binding.user === null) return err(noUser(name))
   const domains = await provider.listDomains(binding.user)
-  if (!domains.ok) return err(failureOf(domains.error, `The domains of user "${binding.user}" cannot be listed`))
+  if (!domains.ok) return err(failureOf(domains.error))
   const domain = domainNamed(domains.value, name)
   return domain === undefined ? err(notOwned(name, binding.user, domains.value)) : ok(domain)
 }
 
-const failureOf = (error: ProviderError, what: string): Failure => ({
-  message: `${what}: ${error.message}`,
+const failureOf = (error: ProviderError): Failure => ({
+  message: error.message,
   hint: error.hint,
   ends: error.kind === 'key' || error.kind === 'forbidden',
 })
