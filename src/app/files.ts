@@ -1,8 +1,9 @@
 // The zones folder: which files make which zone, and their texts. The only reader of zone files.
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { compareText, type Diagnostic, type Problem } from '../diagnostic.ts'
+import { compareText, type Diagnostic, type Fault, type Problem } from '../diagnostic.ts'
 import { err, ok, type Result } from '../result.ts'
+import { MAX_FILE_OCTETS, TOO_LARGE } from '../zonefile/fit-text.ts'
 import type { Source } from '../zonefile/source.ts'
 
 /** `stem` is the zone's name as the file or folder at `path` spells it; a folder's files are merged, in the order of their names. */
@@ -75,33 +76,25 @@ async function readOptional(path: string): Promise<Read> {
   return found.ok ? readOne(path) : { source: undefined, findings: [] }
 }
 
-/** Largest file that is read at all, in octets: far above any zone, far below what would exhaust memory. */
-const MAX_FILE_OCTETS = 64 * 1024 * 1024
-
 async function readOne(path: string): Promise<Read> {
   const read = await attempt(async () => ((await stat(path)).size > MAX_FILE_OCTETS ? undefined : readFile(path)))
-  if (!read.ok)
-    return {
-      source: undefined,
-      findings: [
-        finding(path, 'file-unreadable', `This file cannot be read: ${read.error}.`, 'Check its permissions.'),
-      ],
-    }
-  if (read.value === undefined)
-    return {
-      source: undefined,
-      findings: [
-        finding(path, 'file-size', 'This file is larger than 64 MiB.', 'Split the zone into a folder of files.'),
-      ],
-    }
+  if (!read.ok) return unread(path, unreadable(read.error))
+  if (read.value === undefined) return unread(path, TOO_LARGE)
   const text = decode(read.value)
-  if (text === undefined)
-    return {
-      source: undefined,
-      findings: [finding(path, 'file-encoding', 'This file is not UTF-8 text.', 'Save it as UTF-8.')],
-    }
-  return { source: { file: path, text }, findings: extensionFindings(path) }
+  return text === undefined
+    ? unread(path, NOT_UTF8)
+    : { source: { file: path, text }, findings: extensionFindings(path) }
 }
+
+const unread = (path: string, fault: Fault): Read => ({ source: undefined, findings: [finding(path, fault)] })
+
+const unreadable = (reason: string): Fault => ({
+  rule: 'file-unreadable',
+  message: `This file cannot be read: ${reason}.`,
+  hint: 'Check its permissions.',
+})
+
+const NOT_UTF8: Fault = { rule: 'file-encoding', message: 'This file is not UTF-8 text.', hint: 'Save it as UTF-8.' }
 
 function decode(octets: Uint8Array): string | undefined {
   try {
@@ -112,37 +105,40 @@ function decode(octets: Uint8Array): string | undefined {
 }
 
 const extensionFindings = (path: string): Diagnostic[] =>
-  path.endsWith('.yml')
-    ? [finding(path, 'file-extension', 'Zone files end in .yaml.', `Rename it to ${basename(path, '.yml')}.yaml.`)]
-    : []
+  path.endsWith('.yml') ? [finding(path, wrongExtension(path))] : []
+
+const wrongExtension = (path: string): Fault => ({
+  rule: 'file-extension',
+  message: 'Zone files end in .yaml.',
+  hint: `Rename it to ${basename(path, '.yml')}.yaml.`,
+})
 
 const emptyZoneFolder = ({ kind, path }: Entry, files: readonly string[]): Diagnostic[] =>
-  kind === 'folder' && files.length === 0
-    ? [
-        finding(
-          path,
-          'folder-empty',
-          'This zone folder holds no .yaml file.',
-          'Add one, or remove the folder: that releases the zone and deletes nothing.',
-        ),
-      ]
-    : []
+  kind === 'folder' && files.length === 0 ? [finding(path, EMPTY_ZONE_FOLDER)] : []
+
+const EMPTY_ZONE_FOLDER: Fault = {
+  rule: 'folder-empty',
+  message: 'This zone folder holds no .yaml file.',
+  hint: 'Add one, or remove the folder: that releases the zone and deletes nothing.',
+}
 
 function twiceFindings(entries: readonly Entry[]): Diagnostic[] {
   return entries.flatMap((entry, index) => {
     const other = entries[index - 1]
-    if (other?.stem !== entry.stem) return []
-    return [
-      finding(entry.path, 'zone-twice', `The zone ${entry.stem} is here and in ${other.path}.`, 'Keep one of them.'),
-    ]
+    return other?.stem === entry.stem ? [finding(entry.path, zoneTwice(entry.stem, other.path))] : []
   })
 }
 
-const finding = (file: string, rule: string, message: string, hint: string): Diagnostic => ({
-  rule,
+const zoneTwice = (stem: string, path: string): Fault => ({
+  rule: 'zone-twice',
+  message: `The zone ${stem} is here and in ${path}.`,
+  hint: 'Keep one of them.',
+})
+
+/** About the file as such: its first character stands for it. */
+const finding = (file: string, fault: Fault): Diagnostic => ({
+  ...fault,
   severity: 'error',
-  message,
-  hint,
   place: { file, line: 1, column: 1, width: 1 },
 })
 

@@ -4,14 +4,19 @@ import type { Fault } from '../diagnostic.ts'
 /** Largest file that is read, in octets of UTF-8: some hundred thousand records. */
 export const MAX_FILE_OCTETS = 8 * 1024 * 1024
 
+export const TOO_LARGE: Fault = {
+  rule: 'yaml-size',
+  message: 'This file is larger than 8 MiB.',
+  hint: 'Split the zone into a folder of files that is named after it.',
+}
+
 /** `offset` is where the text is not fit, in UTF-16 units. */
 export type Unfit = Fault & { readonly offset: number }
 
 /** Undefined if the text is fit: not too large, and of printable characters alone (YAML 1.2.2, 5.1). */
 export function unfitness(text: string): Unfit | undefined {
   if (text.length * 3 > MAX_FILE_OCTETS && new TextEncoder().encode(text).length > MAX_FILE_OCTETS) {
-    const hint = 'Split the zone into a folder of files that is named after it.'
-    return { rule: 'yaml-size', message: 'This file is larger than 8 MiB.', hint, offset: 0 }
+    return { ...TOO_LARGE, offset: 0 }
   }
   const offset = text.search(UNPRINTABLE)
   if (offset < 0) return undefined
