@@ -1,5 +1,6 @@
 // What a zone may not hold as a whole. Each rule is a function of the zone; to add one, write it and name it in RULES.
 import type { Diagnostic, Fault } from '../diagnostic.ts'
+import { unquote } from '../dns/character-string.ts'
 import { isIgnored } from '../dns/ignore.ts'
 import { APEX, type Owner } from '../dns/name.ts'
 import { isNullMx, mayStandTogether, rdataText } from '../dns/rdata.ts'
@@ -74,6 +75,23 @@ const nullMxAlone: ZoneRule = ({ recordSets }) =>
       }),
     )
 
+/** How PocketDNS quotes TXT is not documented, so a text in quotes and the text in them are one and the same there. */
+const noQuotedTwin: ZoneRule = ({ recordSets }) =>
+  recordSets.flatMap((set) => {
+    const texts = new Set(set.recordSet.rdata.map(rdataText))
+    const twin = [...texts].find((text) => hasTwin(text, texts))
+    if (set.recordSet.type !== 'TXT' || twin === undefined) return []
+    const message = `${quoted(set.recordSet.owner)} has a TXT value once with and once without quotes: ${quoted(twin)}.`
+    return [
+      at(set, { rule: 'txt-quoted-twin', message, hint: 'PocketDNS cannot tell the two apart: keep one of them.' }),
+    ]
+  })
+
+function hasTwin(text: string, texts: ReadonlySet<string>): boolean {
+  const bare = unquote(text)
+  return bare !== undefined && texts.has(bare)
+}
+
 const notIgnored: ZoneRule = ({ recordSets, policy }) =>
   recordSets.flatMap((set) => {
     const { owner, type, rdata } = set.recordSet
@@ -85,6 +103,6 @@ const notIgnored: ZoneRule = ({ recordSets, policy }) =>
     return [at(set, { rule: 'ignored-record', message, hint: 'Remove it here, or make the pattern narrower.' })]
   })
 
-const RULES: readonly ZoneRule[] = [cnameAtApex, oneCname, cnameAlone, nullMxAlone, notIgnored]
+const RULES: readonly ZoneRule[] = [cnameAtApex, oneCname, cnameAlone, nullMxAlone, noQuotedTwin, notIgnored]
 
 const at = ({ place }: DeclaredSet, fault: Fault): Diagnostic => ({ ...fault, severity: 'error', place })

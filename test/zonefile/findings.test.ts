@@ -238,6 +238,12 @@ describe('what a zone may not hold', () => {
     ['two CNAME values', 'records:\n  a:\n    CNAME: [b, c]\n', 'cname-single 3:5'],
     ['two CNAME values that are the same', 'records:\n  a:\n    CNAME: [b, B]\n', 'value-twice 3:16?'],
     ['a CNAME beside other types', 'records:\n  a:\n    A: 192.0.2.1\n    CNAME: b\n    TXT: x\n', 'cname-alone 4:5'],
+    [
+      'a text in quotes beside the same without',
+      'records:\n  a:\n    TXT: [one, \'"one"\', two]\n',
+      'txt-quoted-twin 3:5',
+    ],
+    ['an empty text beside one with a quote in it', 'records:\n  a:\n    TXT: ["", \'5" disk\']\n', ''],
     ['a null MX beside another', 'records:\n  a:\n    MX: [0 ., 10 b]\n', 'null-mx-alone 3:5'],
     [
       'a record that a pattern ignores',
