@@ -243,7 +243,7 @@ describe('what a zone may not hold', () => {
       'records:\n  a:\n    TXT: [one, \'"one"\', two]\n',
       'txt-quoted-twin 3:5',
     ],
-    ['an empty text beside one with a quote in it', 'records:\n  a:\n    TXT: ["", \'5" disk\']\n', ''],
+    ['an empty text beside one with a quote in it', 'records:\n  a:\n    TXT: ["", \'5" disk\']\n'],
     ['a null MX beside another', 'records:\n  a:\n    MX: [0 ., 10 b]\n', 'null-mx-alone 3:5'],
     [
       'a record that a pattern ignores',
