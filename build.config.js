@@ -1,5 +1,5 @@
 // Bundles the program into dist/: one file for each entry, shared parts in chunks, so that a command loads only what it needs.
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
@@ -31,6 +31,9 @@ const violations = (validate, data) => (validate(data) ? [] : validate.errors)
 export const zoneViolations = (data) => violations(validateZone, data)
 export const settingsViolations = (data) => violations(validateSettings, data)`
 }
+
+// Chunks are named after their content: without this, those of earlier builds would stay.
+rmSync(new URL('dist', import.meta.url), { recursive: true, force: true })
 
 await build({
   entryPoints: { cli: 'src/cli.ts', demo: 'src/demo/demo.ts', bench: 'test/bench/bench.ts' },

@@ -55,7 +55,7 @@ function inWindow(rate: Rate, window: Window, waiting: number, now: number): Per
 
 function spend({ sight, ledger }: Rate, window: Window, count: number, waiting: number, now: number): Permits {
   const spacing = TICK_MS / window.limit
-  const inNoHurry = waiting > count && window.latestEnd - now > spacing * count + TICK_MS
+  const inNoHurry = waiting > count && window.expectedEnd - now > spacing * count + TICK_MS
   const learns = sight.skew !== null && skewDoubt(sight.skew) > SHARP_MS && window.label.form === 'absolute'
   if (!learns || !inNoHurry || ledger.lastSentAt === null) return open(count)
   // A burst sees one Date only; spread over a little more than a second it sees it tick, and that pins the clocks to each other.

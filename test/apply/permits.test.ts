@@ -104,6 +104,13 @@ describe('permits', () => {
       'none',
       132.5,
     ],
+    [
+      'at once while the window may end before they are spread',
+      rate({ sight: { skew: { least: -500, most: 400 }, window: { ...window, expectedEnd: 1000 } } }),
+      110,
+      9,
+      null,
+    ],
   ])('%s', (_title, known, now, count, nextAt) => {
     expect(permits(known, 100, now)).toEqual({ count: count === 'none' ? 0 : count, nextAt })
   })

@@ -16,22 +16,28 @@ export type BoundInput = {
   readonly concurrency: number
 }
 
-/** No order of sending ends the last write sooner: each needs a place in a window, and one of the requests in flight to be back. In ms. */
+/**
+ * No order of sending ends the last write sooner: each goes as soon as one of the requests in flight is back, in the first window that
+ * then has a place. In ms.
+ */
 export function lowerBoundMs(input: BoundInput): number {
-  const places = placesFrom(input)
+  const { writes, limit, windowMs, latencyMs, concurrency } = input
+  let window = firstWindow(input)
   const ends: number[] = []
-  for (let index = 0; index < input.writes; index += 1) {
-    const backAt = ends[index - input.concurrency] ?? 0
-    ends.push(Math.max(places(index), backAt) + input.latencyMs)
+  for (let index = 0; index < writes; index += 1) {
+    const slotAt = ends[index - concurrency] ?? 0
+    while (window.places === 0 || slotAt >= window.endsAt) window = { endsAt: window.endsAt + windowMs, places: limit }
+    window = { ...window, places: window.places - 1 }
+    ends.push(Math.max(slotAt, window.endsAt - windowMs) + latencyMs)
   }
   return ends.at(-1) ?? 0
 }
 
-/** When, in ms after the start, the window opens that has a place for a write, counted from 0. */
-function placesFrom({ requests, startedAt, limit, windowMs, skewMs }: BoundInput): (index: number) => number {
-  const intoWindow = (startedAt + skewMs) % windowMs
-  const opensAt = startedAt - intoWindow
+/** `endsAt` in ms after the start. */
+type Window = { readonly endsAt: number; readonly places: number }
+
+function firstWindow({ requests, startedAt, limit, windowMs, skewMs }: BoundInput): Window {
+  const opensAt = startedAt - ((startedAt + skewMs) % windowMs)
   const used = requests.filter((one) => one.startedAt >= opensAt && one.startedAt < startedAt && one.status !== 429)
-  const left = Math.max(0, limit - used.length)
-  return (index) => (index < left ? 0 : windowMs - intoWindow + Math.floor((index - left) / limit) * windowMs)
+  return { endsAt: opensAt + windowMs - startedAt, places: Math.max(0, limit - used.length) }
 }

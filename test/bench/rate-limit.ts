@@ -10,8 +10,8 @@ export async function rateLimit(): Promise<Table> {
   const runs = await Promise.all(voices.map((voice) => throttledSync(WORK, THROTTLE, { voice })))
   const { limit, windowMs, leastLatencyMs } = THROTTLE
   return {
-    title: `Rate limit: one zone against the emulator, ${limit} requests per ${windowMs / 1000} s, answers in ${leastLatencyMs} ms, begun in the middle of a window`,
-    headers: ['voice', 'operations done', 'requests', 'answers 429', 'writes s', 'lower bound s', 'excess %'],
+    title: `Rate limit: one sync at ${limit} requests per ${windowMs / 1000} s, answers after ${leastLatencyMs} ms, begun in mid-window`,
+    headers: ['voice', 'operations done', 'requests', '429s', 'writes s', 'lower bound s', 'excess %'],
     rows: runs.map((run, index) => [voices[index] ?? '', ...cells(run)]),
   }
 }

@@ -53,8 +53,8 @@ export function scaleTable({ live, operations, readMs, planMs, peakMiB }: ScaleF
   ]
   const counts = [declared, live, operations].map((count) => figure(count, 0))
   return {
-    title: `Scale: ${figure(ZONES, 0)} zones of ${RECORDS} records in one process; ${counts[0]} records declared, ${counts[1]} live, ${counts[2]} operations planned`,
-    headers: ['', 'seconds', 'declared records per second', 'peak memory MiB'],
+    title: `Scale: ${figure(ZONES, 0)} zones in one process; records: ${counts[0]} declared, ${counts[1]} live; ${counts[2]} operations planned`,
+    headers: ['', 'seconds', 'records per second', 'peak memory MiB'],
     rows: [
       row('read: parse and validate the texts', readMs, ''),
       row('plan', planMs, ''),
