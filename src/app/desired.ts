@@ -1,5 +1,5 @@
 // The desired state: settings and zones from the zones folder, with every finding about them.
-import { compareDiagnostics, compareText, type Diagnostic, type Problem } from '../diagnostic.ts'
+import { compareDiagnostics, compareText, type Diagnostic, type Fault, type Problem } from '../diagnostic.ts'
 import type { Zone } from '../dns/zone.ts'
 import { err, isNonEmpty, ok, type Result } from '../result.ts'
 import { nearest } from '../zonefile/nearest.ts'
@@ -7,7 +7,7 @@ import { readZone } from '../zonefile/read-zone.ts'
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../zonefile/settings.ts'
 import type { Reading, Source } from '../zonefile/source.ts'
 import { zoneNameOfFile } from '../zonefile/zone-name.ts'
-import { readZonesFolder, type ZoneFiles } from './files.ts'
+import { finding, readZonesFolder, type ZoneFiles } from './files.ts'
 
 /** `zones` lacks those that have errors. `findings` in the order in which they are shown. `textOf`: a file's text, for code frames. */
 export type Desired = {
@@ -30,7 +30,10 @@ export async function readDesired(directory: string, only: readonly string[]): P
   return ok({
     settings: settings.value ?? DEFAULT_SETTINGS,
     zones: readings.flatMap(({ value }) => value ?? []).sort((a, b) => compareText(a.name, b.name)),
-    findings: [folder.value, settings, ...readings].flatMap(({ findings }) => findings).sort(compareDiagnostics),
+    findings: [folder.value, settings, ...chosen.value, ...readings]
+      .flatMap(({ findings }) => findings)
+      .concat(twiceFindings(chosen.value))
+      .sort(compareDiagnostics),
     textOf: (file) => texts.get(file),
   })
 }
@@ -39,13 +42,26 @@ const NO_SETTINGS: Reading<Settings> = { value: DEFAULT_SETTINGS, findings: [] }
 
 function readOne({ stem, path, files }: ZoneFiles, settings: Settings): Reading<Zone> {
   const name = zoneNameOfFile(stem)
-  if (!name.ok)
-    return {
-      value: undefined,
-      findings: [{ ...name.error, severity: 'error', place: { file: path, line: 1, column: 1, width: 1 } }],
-    }
+  if (!name.ok) return { value: undefined, findings: [finding(path, name.error)] }
   return isNonEmpty(files) ? readZone({ name: name.value, files, settings }) : { value: undefined, findings: [] }
 }
+
+/** Two files for one zone, in whatever spelling of its name, would each delete what the other declares. */
+function twiceFindings(zones: readonly ZoneFiles[]): readonly Diagnostic[] {
+  const first = new Map<string, string>()
+  return zones.flatMap(({ stem, path }) => {
+    const name = canonical(stem)
+    const other = first.get(name)
+    if (other === undefined) first.set(name, path)
+    return other === undefined ? [] : [finding(path, zoneTwice(name, other))]
+  })
+}
+
+const zoneTwice = (zone: string, path: string): Fault => ({
+  rule: 'zone-twice',
+  message: `The zone ${zone} is here and in ${path}.`,
+  hint: 'Keep one of them.',
+})
 
 function narrow(zones: readonly ZoneFiles[], only: readonly string[]): Result<readonly ZoneFiles[], Problem> {
   if (only.length === 0) return ok(zones)

@@ -6,10 +6,18 @@ import { err, ok, type Result } from '../result.ts'
 import { MAX_FILE_OCTETS, TOO_LARGE } from '../zonefile/fit-text.ts'
 import type { Source } from '../zonefile/source.ts'
 
-/** `stem` is the zone's name as the file or folder at `path` spells it; a folder's files are merged, in the order of their names. */
-export type ZoneFiles = { readonly stem: string; readonly path: string; readonly files: readonly Source[] }
+/**
+ * `stem` is the zone's name as the file or folder at `path` spells it; a folder's files are merged, in the order of their names.
+ * `findings` are about its files as such: encoding, extension, a folder without files.
+ */
+export type ZoneFiles = {
+  readonly stem: string
+  readonly path: string
+  readonly files: readonly Source[]
+  readonly findings: readonly Diagnostic[]
+}
 
-/** `findings` are about files as such: encoding, extension, a zone that has both a file and a folder. */
+/** `findings` are about the file of the settings. */
 export type ZonesFolder = {
   readonly settings: Source | undefined
   readonly zones: readonly ZoneFiles[]
@@ -24,13 +32,8 @@ export async function readZonesFolder(directory: string): Promise<Result<ZonesFo
   if (!entries.ok) return entries
   const settings = await readOptional(join(directory, SETTINGS_FILE))
   const zones = await Promise.all(entries.value.map(readZoneEntry))
-  const findings = [...zones.flatMap((zone) => zone.findings), ...settings.findings, ...twiceFindings(entries.value)]
   if (entries.value.length === 0) return err(emptyFolder(directory))
-  return ok({
-    settings: settings.source,
-    zones: zones.map(({ stem, path, files }) => ({ stem, path, files })),
-    findings,
-  })
+  return ok({ settings: settings.source, zones, findings: settings.findings })
 }
 
 type Entry = { readonly stem: string; readonly path: string; readonly kind: 'file' | 'folder' }
@@ -50,7 +53,7 @@ async function listZoneEntries(directory: string): Promise<Result<Entry[], Probl
 
 const YAML = /\.ya?ml$/
 
-async function readZoneEntry(entry: Entry): Promise<ZoneFiles & { readonly findings: readonly Diagnostic[] }> {
+async function readZoneEntry(entry: Entry): Promise<ZoneFiles> {
   const paths = entry.kind === 'file' ? [entry.path] : await yamlFilesIn(entry.path)
   const reads = await Promise.all(paths.map(readOne))
   const files = reads.flatMap((read) => read.source ?? [])
@@ -122,21 +125,8 @@ const EMPTY_ZONE_FOLDER: Fault = {
   hint: 'Add one, or remove the folder: that releases the zone and deletes nothing.',
 }
 
-function twiceFindings(entries: readonly Entry[]): Diagnostic[] {
-  return entries.flatMap((entry, index) => {
-    const other = entries[index - 1]
-    return other?.stem === entry.stem ? [finding(entry.path, zoneTwice(entry.stem, other.path))] : []
-  })
-}
-
-const zoneTwice = (stem: string, path: string): Fault => ({
-  rule: 'zone-twice',
-  message: `The zone ${stem} is here and in ${path}.`,
-  hint: 'Keep one of them.',
-})
-
 /** About the file as such: its first character stands for it. */
-const finding = (file: string, fault: Fault): Diagnostic => ({
+export const finding = (file: string, fault: Fault): Diagnostic => ({
   ...fault,
   severity: 'error',
   place: { file, line: 1, column: 1, width: 1 },
@@ -165,9 +155,13 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   ENOTDIR: 'it is not a folder',
   EISDIR: 'it is a folder',
+  EEXIST: 'there is a file of that name',
+  EROFS: 'this disk cannot be written to',
+  ENOSPC: 'the disk is full',
 }
 
-function reasonOf(error: unknown): string {
+/** Why the operating system refused, in words. */
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
   return REASONS[code] ?? code
 }

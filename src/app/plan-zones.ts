@@ -100,7 +100,7 @@ function notOwned(zone: string, user: string, domains: readonly Domain[]): Failu
   const owned =
     names.length === 0
       ? 'This user owns no domains.'
-      : `This user owns ${names.length} others, e.g. ${names.slice(0, 3).join(', ')}.`
+      : `This user owns ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}.`
   return {
     message: `The user "${user}" does not own ${zone}.`,
     hint:

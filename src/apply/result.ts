@@ -27,7 +27,7 @@ export type SkipReason =
 
 export type OperationResult = { readonly operation: Operation } & OperationOutcome
 
-/** A record that was deleted to make room and written again because its successor was refused. */
+/** A record that was deleted to make room and written again because its successor was not written. */
 export type PutBack = { readonly deleted: string; readonly because: string } & (
   | { readonly outcome: 'done' }
   | { readonly outcome: 'failed' | 'unknown'; readonly error: OperationError }

@@ -1,25 +1,28 @@
 // The two sinks of a run: the answer on stdout (or in a file), progress and notes on stderr. Every byte passes the redactor.
-import { writeFile } from 'node:fs/promises'
+import { open, stat, unlink, writeFile } from 'node:fs/promises'
 import { styleText } from 'node:util'
 import { EXIT } from '../app/exit-code.ts'
+import { reasonOf } from '../app/files.ts'
 import type { Problem } from '../diagnostic.ts'
 import { createRedactor } from '../redact.ts'
 import { type Style, type StyleName, type TextOptions, unstyled } from '../report/report.ts'
 import { inert, visible } from '../report/visible.ts'
 import type { CommonOptions } from './options.ts'
 
-type Stream = NodeJS.WriteStream
+/** `columns` where the stream is a terminal. */
+type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
 
 /** What the edge hands in; nothing below src/cli.ts looks at `process`. */
 export type Io = {
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly stdin: NodeJS.ReadStream
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean }
   readonly stdout: Stream
   readonly stderr: Stream
 }
 
 /**
- * - `answer`: what the command was asked for; `finish` completes it and gives the exit code, or 1 where it cannot be written
+ * - `answer`: what the command was asked for; `finish` completes it and gives the exit code, or 1 where all went well but this
+ * - `isReady`: whether there is a place for the answer, so that this is known before anything is sent; tells the problem if not
  * - `note`: for people who watch, silent with `--quiet`; `warn` never is; `fail` tells a problem and gives exit code 1
  * - `hide`: a secret that no sink may show
  */
@@ -33,11 +36,13 @@ export type Console = {
   readonly redact: (text: string) => string
   readonly textOptions: (options: Pick<CommonOptions, 'verbose'>) => TextOptions
   readonly errorOptions: (options: Pick<CommonOptions, 'verbose'>) => TextOptions
+  readonly isReady: () => Promise<boolean>
   readonly finish: (code: number) => Promise<number>
 }
 
 type ConsoleOptions = Pick<CommonOptions, 'output' | 'quiet' | 'color'> & {
   readonly environment?: string
+  readonly apiUrl?: string
   readonly zonesDir?: string
 }
 
@@ -56,7 +61,7 @@ export function createConsole(io: Io, options: ConsoleOptions): Console {
     ({ verbose }: Pick<CommonOptions, 'verbose'>): TextOptions => ({
       style: isPlain ? unstyled : styleOn(stream, options.color),
       detail: verbose === true ? 'whole' : 'shortened',
-      width: isPlain ? FILE_WIDTH : (stream.columns ?? FILE_WIDTH),
+      width: isPlain ? FILE_WIDTH : columnsOf(stream, FILE_WIDTH),
       flags: flagsOf(options),
     })
   return {
@@ -72,20 +77,35 @@ export function createConsole(io: Io, options: ConsoleOptions): Console {
     },
     textOptions: optionsFor(io.stdout, isFile),
     errorOptions: optionsFor(io.stderr, false),
+    isReady: async () => {
+      const problem = options.output === undefined ? undefined : await tryFile(options.output)
+      if (problem !== undefined) fail(problem)
+      return problem === undefined
+    },
     finish: async (code) => {
-      const problem = options.output === undefined ? undefined : await writeAnswer(options.output, answers.join(''))
-      return problem === undefined ? code : fail(problem)
+      if (options.output === undefined) return code
+      const answer = answers.join('')
+      const problem = await writeAnswer(options.output, answer)
+      if (problem === undefined) return code
+      io.stdout.write(answer)
+      fail(problem)
+      return code === EXIT.done || code === EXIT.changes ? EXIT.failed : code
     },
   }
 }
 
 /** Options that change what a run is about: a command that a report tells to type has to repeat them. */
-function flagsOf({ environment, zonesDir }: ConsoleOptions): string[] {
+function flagsOf({ environment, apiUrl, zonesDir }: ConsoleOptions): string[] {
   const folder = zonesDir === undefined || zonesDir === 'zones' ? [] : ['--zones-dir', zonesDir]
-  return [...folder, ...(environment === undefined ? [] : ['--environment', environment])]
+  const url = apiUrl === undefined ? [] : ['--api-url', apiUrl]
+  return [...folder, ...(environment === undefined ? [] : ['--environment', environment]), ...url]
 }
 
 const FILE_WIDTH = 100
+
+/** A terminal that does not know its width says 0. */
+export const columnsOf = (stream: Stream, otherwise: number): number =>
+  stream.columns === undefined || stream.columns === 0 ? otherwise : stream.columns
 
 const problemText = (message: string, hint: string, style: Style): string =>
   `${style('error', 'error:')} ${visible(message)}${hint === '' ? '' : `\n       ${visible(hint)}`}`
@@ -106,12 +126,29 @@ const styleOn = (stream: Stream, color: boolean): Style =>
     ? (style, text) => FORMATS[style].reduce((painted: string, format) => styleText(format, painted, { stream }), text)
     : unstyled
 
+/** Opens the file for writing and leaves it as it was, or no file where there was none. */
+async function tryFile(file: string): Promise<Problem | undefined> {
+  try {
+    const before = await stat(file).catch(() => undefined)
+    if (before !== undefined && !before.isFile() && !before.isDirectory()) return undefined
+    await (await open(file, 'a')).close()
+    if (before === undefined) await unlink(file)
+    return undefined
+  } catch (error) {
+    return unwritable(file, error, 'Nothing was sent. Check the path given to --output.')
+  }
+}
+
 async function writeAnswer(file: string, text: string): Promise<Problem | undefined> {
   try {
     await writeFile(file, text)
     return undefined
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return { message: `The answer cannot be written to ${file}: ${reason}.`, hint: 'Check the path given to --output.' }
+    return unwritable(file, error, 'It is on stdout instead.')
   }
 }
+
+const unwritable = (file: string, error: unknown, hint: string): Problem => ({
+  message: `The answer cannot be written to ${file}: ${reasonOf(error)}.`,
+  hint,
+})

@@ -3,6 +3,7 @@ import { readDesired } from '../app/desired.ts'
 import { EXIT } from '../app/exit-code.ts'
 import type { LoggedRequest } from '../emulator/log.ts'
 import { createConsole, type Io } from './console.ts'
+import { hasErrors } from './findings.ts'
 import { domainSeed, openEmulator } from './local.ts'
 import type { EmulatorCommandOptions } from './options.ts'
 import { listenForSignals } from './signals.ts'
@@ -11,6 +12,9 @@ export async function emulator(options: EmulatorCommandOptions, io: Io): Promise
   const console = createConsole(io, { ...options, color: true })
   const desired = await readDesired(options.zonesDir, [])
   const zones = desired.ok ? desired.value.zones : []
+  if (!desired.ok) console.note(`No domains: ${desired.error.message}`)
+  else if (hasErrors(desired.value.findings))
+    console.note('Zones with errors are no domains here: pocketdns-sync validate shows the errors.')
   const opened = await openEmulator({
     port: options.port,
     voice: options.voice,
@@ -20,8 +24,9 @@ export async function emulator(options: EmulatorCommandOptions, io: Io): Promise
     onRequest: (request) => console.note(lineOf(request)),
   })
   if (!opened.ok) return console.fail(opened.error)
+  const ended = new Promise<void>((resolve) => listenForSignals(() => resolve()))
   console.answer(introduction(opened.value.url, zones.length, options))
-  await new Promise<void>((resolve) => listenForSignals(() => resolve()))
+  await ended
   await opened.value.close()
   return EXIT.done
 }

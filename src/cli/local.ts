@@ -1,6 +1,7 @@
 // `--environment local`: the embedded PocketDNS look-alike, in this process, its state kept between runs.
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { reasonOf } from '../app/files.ts'
 import type { Target } from '../app/session.ts'
 import type { Problem } from '../diagnostic.ts'
 import type { Zone } from '../dns/zone.ts'
@@ -29,18 +30,18 @@ export async function openEmulator(options: EmulatorOptions): Promise<Result<Emu
       await mkdir(dirname(options.stateFile), { recursive: true })
     return ok(await startEmulator(options))
   } catch (error) {
-    return err(problemOf(error))
+    return err(problemOf(error, options))
   }
 }
 
 export const domainSeed = ({ name, binding }: Zone): DomainSeed[] =>
   binding.user === null ? [] : [{ user: binding.user, name }]
 
-function problemOf(error: unknown): Problem {
-  const message = error instanceof Error ? error.message : String(error)
-  const hint =
-    error instanceof EmulatorError && error.code === 'state-file'
-      ? 'Repair or remove that file.'
-      : 'Choose another port or path.'
-  return { message: `The emulator cannot start: ${message}`, hint }
+function problemOf(error: unknown, { stateFile }: EmulatorOptions): Problem {
+  if (!(error instanceof EmulatorError)) {
+    const message = `The emulator cannot start: no folder can be made for ${stateFile}: ${reasonOf(error)}.`
+    return { message, hint: 'Check what is in its way.' }
+  }
+  const hint = error.code === 'state-file' ? 'Repair or remove that file.' : ''
+  return { message: `The emulator cannot start: ${error.message}`, hint }
 }

@@ -12,7 +12,8 @@ export const plan = (zones: readonly string[], options: PlanOptions, io: Io): Pr
 async function show({ console, planned, session, meter }: Run, options: PlanOptions): Promise<number> {
   const { plan, failures } = planned
   const estimate = meter.estimate(costOf(plan.zones), session.budget())
-  console.answer(formatPlan(options.format, { plan, failures, estimate, accepted: null }, console.textOptions(options)))
+  const report = { plan, failures, estimate, accepted: null }
+  console.answer(formatPlan(options.format, report, console.textOptions(options), console.redact))
   const hasChanges = plan.zones.some(({ changes }) => changes.length > 0)
   const code = options.detailedExitcode === true && hasChanges ? EXIT.changes : EXIT.done
   return console.finish(failures.length > 0 ? EXIT.failed : code)

@@ -2,28 +2,34 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { EXIT } from '../app/exit-code.ts'
+import { createRedactor, type Redact } from '../redact.ts'
 import type { Io } from './console.ts'
 import type { EmulatorCommandOptions, PlanOptions, SyncOptions, ValidateOptions } from './options.ts'
 
-/** Runs one command and gives its exit code; wrong usage is told on stderr and gives 1. */
+/** Runs one command and gives its exit code; wrong usage and what should never happen are told on stderr and give 1. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const redact = createRedactor([io.env.POCKETDNS_API_KEY ?? ''])
   let code: number = EXIT.done
   const run = async (command: () => Promise<number>) => {
     code = await command()
   }
-  const program = describe(io, run)
+  const program = describe(io, redact, run)
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.failed
-    throw error
+    const trace = error instanceof Error ? error.stack : String(error)
+    io.stderr.write(
+      redact(`error: This is a fault of pocketdns-sync itself. Plan again before anything else.\n${trace}\n`),
+    )
+    return EXIT.failed
   }
 }
 
 type Run = (command: () => Promise<number>) => Promise<void>
 
-function describe(io: Io, run: Run): Command {
+function describe(io: Io, redact: Redact, run: Run): Command {
   const program = new Command('pocketdns-sync')
     .description('Keeps PocketDNS domains equal to the YAML zone files in a git repository.')
     .version(packageJson.version, '--version', 'print the version')
@@ -31,13 +37,19 @@ function describe(io: Io, run: Run): Command {
     .addHelpText('after', AFTER_HELP)
     .showHelpAfterError('Run pocketdns-sync --help to see what there is.')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: (text) => void io.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(redact(text.replace(OPTION_VALUE, '$1'))),
+    })
   describeValidate(program, io, run)
   describePlan(program, io, run)
   describeSync(program, io, run)
   describeEmulator(program, io, run)
   return program
 }
+
+/** Whoever gives the key as an option that does not exist has it unset in the environment: its value is not shown. */
+const OPTION_VALUE = /(unknown option '--[^'=]*)=[^\n]*(?=')/
 
 const AFTER_HELP = `
 Exit codes: 0 nothing to do or all done and verified · 1 failed before anything was written · 2 there are changes

@@ -1,4 +1,5 @@
 // Plans and results as each format shows them.
+import type { Redact } from '../redact.ts'
 import { formatPlanJson } from '../report/json.ts'
 import { formatPlanMarkdown } from '../report/markdown.ts'
 import type { PlanReport, SyncReport, TextOptions } from '../report/report.ts'
@@ -10,7 +11,8 @@ import { unreachable } from '../result.ts'
 import { markdownOptions } from './markdown-options.ts'
 import type { Format } from './options.ts'
 
-export function formatPlan(format: Format, report: PlanReport, options: TextOptions): string {
+export function formatPlan(format: Format, plan: PlanReport, options: TextOptions, redact: Redact): string {
+  const report = hidden(plan, redact)
   switch (format) {
     case 'text':
       return formatPlanText(report, options)
@@ -23,7 +25,8 @@ export function formatPlan(format: Format, report: PlanReport, options: TextOpti
   }
 }
 
-export function formatSync(format: Format, report: SyncReport, options: TextOptions): string {
+export function formatSync(format: Format, results: SyncReport, options: TextOptions, redact: Redact): string {
+  const report = hidden(results, redact)
   switch (format) {
     case 'text':
       return formatSyncText(report, options)
@@ -34,4 +37,11 @@ export function formatSync(format: Format, report: SyncReport, options: TextOpti
     default:
       return unreachable(format)
   }
+}
+
+/** Reports shorten and escape what they show, and a half or an escaped key is no longer found: secrets go before. */
+export function hidden<T>(report: T, redact: Redact): T {
+  const json = JSON.stringify(report)
+  if (redact(json) === json) return report
+  return JSON.parse(json, (_key, value: unknown) => (typeof value === 'string' ? redact(value) : value))
 }

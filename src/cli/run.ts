@@ -4,6 +4,7 @@ import { EXIT } from '../app/exit-code.ts'
 import { type Planned, planZones } from '../app/plan-zones.ts'
 import { openSession, type Session } from '../app/session.ts'
 import { type Cancel, type Clock, monotonicClock } from '../apply/clock.ts'
+import { countOf } from '../report/wording.ts'
 import { type Console, createConsole, type Io } from './console.ts'
 import { formatFindings, hasErrors, reportOf } from './findings.ts'
 import { openJournal } from './journal.ts'
@@ -37,6 +38,7 @@ export async function withPlan(
   const desired = await readDesired(options.zonesDir, zones)
   if (!desired.ok) return console.fail(desired.error)
   if (!tellFindings(desired.value, options, console)) return EXIT.failed
+  if (!(await console.isReady())) return EXIT.failed
   const target = await openTarget(options, desired.value.settings, desired.value.zones, io)
   if (!target.ok) return console.fail(target.error)
   try {
@@ -50,11 +52,12 @@ export async function withPlan(
 function tellFindings(desired: Desired, options: RunOptions, console: Console): boolean {
   const { findings } = desired
   if (hasErrors(findings)) {
-    console.warn(formatFindings('text', reportOf(desired, findings), desired, console.errorOptions(options)))
+    const report = reportOf(desired, findings)
+    console.warn(formatFindings('text', report, desired, console.errorOptions(options), console.redact))
     return false
   }
   if (findings.length > 0)
-    console.note(`${findings.length} warnings in the zone files: pocketdns-sync validate shows them.`)
+    console.note(`${countOf(findings.length, 'warning')} in the zone files: pocketdns-sync validate shows them.`)
   return true
 }
 
@@ -66,7 +69,7 @@ async function withSession(
   use: (run: Run) => Promise<number>,
 ): Promise<number> {
   console.hide(target.key)
-  const journal = openJournal(options.journal, console.redact)
+  const journal = openJournal(options.journal, console)
   if (!journal.ok) return console.fail(journal.error)
   const clock = monotonicClock()
   const meter = createMeter(clock, options.maxConcurrency)

@@ -2,10 +2,11 @@
 import type { Signal } from '../app/exit-code.ts'
 import { EXIT } from '../app/exit-code.ts'
 
-/** `signal` aborts at the first one; `received` says which. `stop` gives the signals back to Node. */
+/** `signal` aborts at the first one; `received` says which. `interrupt` is a SIGINT of our own; `stop` gives the signals back to Node. */
 export type Signals = {
   readonly signal: AbortSignal
   readonly received: () => Signal | null
+  readonly interrupt: () => void
   readonly stop: () => void
 }
 
@@ -24,6 +25,7 @@ export function listenForSignals(onFirst: (signal: Signal) => void): Signals {
   return {
     signal: controller.signal,
     received: () => first,
+    interrupt: () => handle('SIGINT'),
     stop: () => {
       process.off('SIGINT', handle)
       process.off('SIGTERM', handle)

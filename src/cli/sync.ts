@@ -1,10 +1,12 @@
 // `sync`: plan, show, ask, apply, verify, report.
 import { applyZones } from '../app/apply-zones.ts'
-import { exitCodeOfSync } from '../app/exit-code.ts'
+import { EXIT, exitCodeOfSync } from '../app/exit-code.ts'
 import type { SkipReason, ZoneResult } from '../apply/result.ts'
 import type { Progress } from '../apply/run.ts'
 import { type Standing, standingOf } from '../plan/acceptance.ts'
 import type { ZonePlan } from '../plan/plan.ts'
+import type { PlanReport } from '../report/report.ts'
+import { countOf } from '../report/wording.ts'
 import { ask, canAsk } from './ask.ts'
 import { createConsole, type Io } from './console.ts'
 import { costOf } from './cost.ts'
@@ -27,20 +29,24 @@ async function go(run: Run, options: SyncOptions): Promise<number> {
   const standing = new Map(plan.zones.map((zone): [ZonePlan, Standing] => [zone, standingOf(zone, plan, accepted)]))
   const free = changed.filter((zone) => standing.get(zone) === 'free')
   const heldBack = changed.length - free.length
-  const estimate = run.meter.estimate(costOf(free), run.session.budget())
+  const estimate = free.length === 0 ? null : run.meter.estimate(costOf(free), run.session.budget())
   const shown = { plan, failures, estimate, accepted }
-  if (options.format === 'text') console.answer(formatPlan('text', shown, console.textOptions(options)))
-  if (failures.length > 0) return fail(run)
-  if (free.length > 0 && !(await mayApply(run, options, free))) return console.finish(declined(run))
+  if (options.format === 'text') console.answer(formatPlan('text', shown, console.textOptions(options), console.redact))
+  if (failures.length > 0) return fail(run, options)
+  if (free.length > 0 && !(await mayApply(run, options, free, shown))) return console.finish(declined(run))
   const results = free.length === 0 ? [] : await apply(run, options, free)
   const report = { plan, failures, accepted, results }
   if (options.format !== 'text' || changed.length > 0)
-    console.answer(formatSync(options.format, report, console.textOptions(options)))
+    console.answer(formatSync(options.format, report, console.textOptions(options), console.redact))
   return console.finish(exitCodeOfSync(results, heldBack, run.signals.received()))
 }
 
-function fail({ console, planned }: Run): Promise<number> {
-  const others = planned.plan.zones.map(({ zone }) => zone)
+function fail({ console, planned: { plan, failures } }: Run, options: SyncOptions): Promise<number> {
+  if (options.format !== 'text') {
+    const report = { plan, failures, accepted: options.accept ?? null, results: [] }
+    console.answer(formatSync(options.format, report, console.textOptions(options), console.redact))
+  }
+  const others = plan.zones.map(({ zone }) => zone)
   const hint =
     others.length === 0
       ? ''
@@ -48,15 +54,24 @@ function fail({ console, planned }: Run): Promise<number> {
   return console.finish(console.fail({ message: 'Nothing was written: not every zone could be planned.', hint }))
 }
 
-async function mayApply({ console, signals }: Run, options: SyncOptions, free: readonly ZonePlan[]): Promise<boolean> {
+/** Nobody is asked about a plan that is not on the screen. */
+async function mayApply(
+  { console, signals }: Run,
+  options: SyncOptions,
+  free: readonly ZonePlan[],
+  shown: PlanReport,
+): Promise<boolean> {
   if (options.yes === true) return true
+  const isOnScreen = options.format === 'text' && options.output === undefined && console.io.stdout.isTTY === true
+  if (!isOnScreen) console.warn(formatPlan('text', shown, console.errorOptions(options), console.redact))
   const operations = free.reduce((sum, zone) => sum + zone.operations.length, 0)
-  return ask(console.io, `Apply ${operations} writes to ${free.map(({ zone }) => zone).join(', ')}?`, signals.signal)
+  const question = `Apply ${countOf(operations, 'write')} to ${free.map(({ zone }) => zone).join(', ')}?`
+  return ask(console, question, signals)
 }
 
 function declined({ console, signals }: Run): number {
   console.warn('Nothing was written.')
-  return exitCodeOfSync([], 0, signals.received())
+  return signals.received() === null ? EXIT.failed : exitCodeOfSync([], 0, signals.received())
 }
 
 async function apply(run: Run, options: SyncOptions, free: readonly ZonePlan[]): Promise<readonly ZoneResult[]> {

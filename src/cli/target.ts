@@ -3,7 +3,7 @@ import type { Target } from '../app/session.ts'
 import type { Problem } from '../diagnostic.ts'
 import type { Zone } from '../dns/zone.ts'
 import { parseApiKey } from '../provider/api-key.ts'
-import { BASE_URLS, parseBaseUrl } from '../provider/base-url.ts'
+import { BASE_URLS, isThisMachine, parseBaseUrl } from '../provider/base-url.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Settings } from '../zonefile/settings.ts'
 import type { Io } from './console.ts'
@@ -23,6 +23,7 @@ export async function openTarget(
   if (url === undefined && environment === 'local') return openLocal(zones)
   const baseUrl = url === undefined ? ok(baseUrlOf(environment)) : parseBaseUrl(url)
   if (!baseUrl.ok) return baseUrl
+  if (!mayBe(environment, baseUrl.value)) return err(otherEnvironment(environment, baseUrl.value))
   const written = io.env.POCKETDNS_API_KEY
   if (written === undefined) return err(noKey(environment))
   const key = parseApiKey(written)
@@ -31,6 +32,17 @@ export async function openTarget(
 
 const baseUrlOf = (environment: Settings['environment']): string =>
   environment === 'sandbox' ? BASE_URLS.sandbox : BASE_URLS.production
+
+/** What is planned for one environment must not be done to another: an address that is known to be another's is refused. */
+function mayBe(environment: Settings['environment'], baseUrl: string): boolean {
+  if (environment === 'local') return isThisMachine(baseUrl)
+  return baseUrl !== BASE_URLS[environment === 'production' ? 'sandbox' : 'production']
+}
+
+const otherEnvironment = (environment: string, baseUrl: string): Problem => ({
+  message: `The environment is "${environment}", but the API URL is ${baseUrl}.`,
+  hint: 'Leave out --api-url and POCKETDNS_API_URL, or say with --environment which environment is meant.',
+})
 
 const noKey = (environment: string): Problem => ({
   message: `POCKETDNS_API_KEY is not set, and the environment "${environment}" needs a key.`,

@@ -11,9 +11,9 @@ export async function validate(zones: readonly string[], options: ValidateOption
   const desired = await readDesired(options.zonesDir, zones)
   if (!desired.ok) return console.fail(desired.error)
   const findings = options.strict === true ? desired.value.findings.map(asError) : desired.value.findings
-  console.answer(
-    formatFindings(options.format, reportOf(desired.value, findings), desired.value, console.textOptions(options)),
-  )
+  const report = reportOf(desired.value, findings)
+  const { format } = options
+  console.answer(formatFindings(format, report, desired.value, console.textOptions(options), console.redact))
   return console.finish(hasErrors(findings) ? EXIT.failed : EXIT.done)
 }
 

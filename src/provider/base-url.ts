@@ -33,6 +33,9 @@ export function parseBaseUrl(text: string): Result<string, Fault> {
   return ok(url.origin)
 }
 
+/** Of a base URL: whether it is this machine's own. */
+export const isThisMachine = (baseUrl: string): boolean => isLoopback(new URL(baseUrl).hostname)
+
 const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'))
 

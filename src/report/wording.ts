@@ -157,9 +157,9 @@ export function skippedBecause(reason: SkipReason, subject: string | undefined):
 }
 
 export const PUT_BACK = {
-  done: 'It was deleted to make room, and put back because its successor was refused.',
-  failed: 'It was deleted to make room, its successor was refused, and it could not be put back: IT IS GONE.',
-  unknown: 'It was deleted to make room and its successor was refused; whether it is back is unknown.',
+  done: 'It was deleted to make room, and put back because its successor was not written.',
+  failed: 'It was deleted to make room, its successor was not written, and it could not be put back: IT IS GONE.',
+  unknown: 'It was deleted to make room and its successor was not written; whether it is back is unknown.',
 } as const
 
 export const calmZones = (count: number): string => `${countOf(count, 'zone')} done and in order`

@@ -77,6 +77,15 @@ describe('the zones folder', () => {
       () => [write('example.com.yaml', ZONE), write('example.com/a.yaml', ZONE)],
       ['example.com.yaml:1 zone-twice'],
     ],
+    [
+      'a zone that is there in two spellings',
+      () => [
+        write('Bücher.example.yaml', ZONE),
+        write('a.example.yaml', ZONE),
+        write('xn--bcher-kva.example.yaml', ZONE),
+      ],
+      ['xn--bcher-kva.example.yaml:1 zone-twice'],
+    ],
     ['a folder without files', () => mkdirSync(join(folder, 'example.com')), ['example.com:1 folder-empty']],
     ['a file whose name is no zone', () => write('example.yaml', ZONE), ['example.yaml:1 zone-name']],
   ])('finds %s', async (_, make, expected) => {
@@ -87,6 +96,7 @@ describe('the zones folder', () => {
   test('a zone named on the command line narrows it, in any spelling of its name', async () => {
     write('xn--bcher-kva.example.yaml', ZONE)
     write('example.com.yaml', 'broken: [')
+    write('example.net.yaml', new Uint8Array([0xff]))
     const desired = await readDesired(folder, ['Bücher.example'])
     expect(desired.ok && desired.value.zones.map(({ name }) => name)).toEqual(['xn--bcher-kva.example'])
     expect(desired.ok && desired.value.findings).toEqual([])

@@ -51,7 +51,7 @@ describe('what a sync did, as text', () => {
   skipped   + www A  192.0.2.2
               The run was interrupted before it was sent.
   put back  - old CNAME  legacy.example.net.
-              It was deleted to make room, and put back because its successor was refused.
+              It was deleted to make room, and put back because its successor was not written.
 
   Read again, the zone differs from the plan in 2 record sets. Left to do:
   ~ api  A      192.0.2.20  ttl 300 -> 600             zones/example.com.yaml:18
