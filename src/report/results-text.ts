@@ -26,6 +26,7 @@ import {
   VERIFIED,
 } from './wording.ts'
 
+/** Follows the plan's own text: where nothing was applied, its notices stand right above and are not said again. */
 export function formatSyncText(report: SyncReport, options: TextOptions): string {
   const zones = report.results.map((zone) => zoneLines(zone, options))
   const lines = joinGroups([
@@ -34,7 +35,7 @@ export function formatSyncText(report: SyncReport, options: TextOptions): string
       options,
     ),
     ...zones.filter((zone) => zone.length > 1),
-    ...noticeGroups(report, options),
+    ...(report.results.length === 0 ? [] : noticeGroups(report, options)),
     lastLines(report, options),
   ])
   return renderLines(lines, options.style)

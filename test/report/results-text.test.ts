@@ -80,12 +80,18 @@ To go on: pocketdns-sync sync example.com
 `)
   })
 
-  test('names the zones that a guard held back', () => {
+  test('names the zones that a guard held back once more after those that were applied', () => {
+    const refused = mixedZone({ refusals: [{ guard: 'empty-zone', message: 'The zone would be emptied.' }] })
+    const applied = zoneResult({ ...mixedZone({}), zone: zoneName('other.example') }, new Map(), {})
+    const { plan } = syncOf([zoneResult(refused, new Map(), {}), applied], {})
+    const text = formatSyncText({ ...syncOf([applied], {}), plan }, TEXT)
+    expect(text).toContain('Refused: example.com will not be changed.\n  The zone would be emptied. (empty-zone)\n')
+  })
+
+  test('says no more than that nothing was applied where the plan has just said why', () => {
     const zone = mixedZone({ refusals: [{ guard: 'empty-zone', message: 'The zone would be emptied.' }] })
     const report = { ...syncOf([], {}), plan: syncOf([zoneResult(zone, new Map(), {})], {}).plan }
-    const text = formatSyncText(report, TEXT)
-    expect(text).toContain('Refused: example.com will not be changed.\n  The zone would be emptied. (empty-zone)\n')
-    expect(text).toContain('Nothing was applied to production. 1 zone refused.\n')
+    expect(formatSyncText(report, TEXT)).toBe('Nothing was applied to production. 1 zone refused.\n')
   })
 
   test('counts zones that went well where there are hundreds', () => {
