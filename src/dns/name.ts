@@ -76,10 +76,6 @@ export function ownerWithin(name: HostName, zone: ZoneName): Owner | undefined {
   return name.endsWith(`.${zone}.`) ? (name.slice(0, -zone.length - 2) as Owner) : undefined
 }
 
-/** Whether `owner` is `ancestor` or stands below it. */
-export const isAtOrBelow = (owner: Owner, ancestor: Owner): boolean =>
-  ancestor === APEX || owner === ancestor || owner.endsWith(`.${ancestor}`)
-
 /** The order of names in a zone: the apex first, then label by label from the right (RFC 4034, 6.1). */
 export function compareOwners(a: Owner, b: Owner): number {
   if (a === b) return 0

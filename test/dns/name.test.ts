@@ -3,7 +3,6 @@ import { describe, expect, it, test } from 'vitest'
 import {
   absolute,
   compareOwners,
-  isAtOrBelow,
   ownerWithin,
   parseAbsoluteName,
   parseOwner,
@@ -134,14 +133,6 @@ describe('where a name stands', () => {
     expect(ownerWithin(hostNamed('example.com.'), zone)).toBe('@')
     expect(ownerWithin(hostNamed('badexample.com.'), zone)).toBeUndefined()
     expect(ownerWithin(hostNamed('.'), zone)).toBeUndefined()
-  })
-
-  it('is below itself, below its ancestors and below the apex', () => {
-    expect(isAtOrBelow(ownerNamed('a.b'), ownerNamed('b'))).toBe(true)
-    expect(isAtOrBelow(ownerNamed('b'), ownerNamed('b'))).toBe(true)
-    expect(isAtOrBelow(ownerNamed('b'), ownerNamed('@'))).toBe(true)
-    expect(isAtOrBelow(ownerNamed('ab'), ownerNamed('b'))).toBe(false)
-    expect(isAtOrBelow(ownerNamed('@'), ownerNamed('b'))).toBe(false)
   })
 })
 
