@@ -21,7 +21,6 @@ export type Run = {
   readonly planned: Planned
   readonly session: Session
   readonly signals: Signals
-  readonly clock: Clock
   readonly meter: Meter
 }
 
@@ -97,7 +96,6 @@ async function withSession(
       planned: planned.value,
       session,
       signals,
-      clock,
       meter,
     })
   } finally {
