@@ -1,8 +1,8 @@
 // The applying use case: run the chosen plans, then read every touched zone again and hold it against what was planned.
-import { applyPlan } from '../apply/executor.ts'
-import type { SkipReason, ZoneResult } from '../apply/result.ts'
-import type { Progress } from '../apply/run.ts'
-import { verifyZone } from '../apply/verify.ts'
+import { applyPlan } from '../apply/run/executor.ts'
+import type { SkipReason, ZoneResult } from '../apply/run/result.ts'
+import type { Progress } from '../apply/run/run.ts'
+import { verifyZone } from '../apply/run/verify.ts'
 import type { Zone } from '../dns/zone.ts'
 import { planZone } from '../plan/make-plan.ts'
 import type { ZonePlan } from '../plan/plan.ts'

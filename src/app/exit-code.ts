@@ -1,5 +1,5 @@
 // Exit codes, in one place (README, "Exit codes"). Of several reasons the gravest counts.
-import type { ZoneResult } from '../apply/result.ts'
+import type { ZoneResult } from '../apply/run/result.ts'
 
 export const EXIT = {
   done: 0,

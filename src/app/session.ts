@@ -1,7 +1,7 @@
 // One run's way to the provider, from the wire up: transport, attempts, limiter, retries, client. Reads and writes share the one budget.
 import { type Attempt, type Attempts, createAttempts } from '../apply/attempts.ts'
 import type { Clock } from '../apply/clock.ts'
-import { type Budget, createLimiter } from '../apply/limiter.ts'
+import { type Budget, createLimiter } from '../apply/limit/limiter.ts'
 import { createRetrying } from '../apply/retrying.ts'
 import { createWaits, type Waits } from '../apply/waits.ts'
 import { createClient } from '../provider/client.ts'

@@ -1,8 +1,8 @@
 // `sync`: plan, show, ask, apply, verify, report.
 import { applyZones } from '../app/apply-zones.ts'
 import { EXIT, exitCodeOfSync } from '../app/exit-code.ts'
-import type { SkipReason, ZoneResult } from '../apply/result.ts'
-import type { Progress } from '../apply/run.ts'
+import type { SkipReason, ZoneResult } from '../apply/run/result.ts'
+import type { Progress } from '../apply/run/run.ts'
 import { type Standing, standingOf } from '../plan/acceptance.ts'
 import type { ZonePlan } from '../plan/plan.ts'
 import type { PlanReport } from '../report/report.ts'

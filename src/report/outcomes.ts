@@ -1,5 +1,5 @@
 // What became of a zone's operations, sorted out for reports: what did not end well, in the plan's order, each with the reason.
-import type { OperationError, OperationResult, ZoneResult } from '../apply/result.ts'
+import type { OperationError, OperationResult, ZoneResult } from '../apply/run/result.ts'
 import type { Operation } from '../plan/plan.ts'
 import { unreachable } from '../result.ts'
 import { operationInline } from './operation-line.ts'

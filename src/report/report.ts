@@ -1,6 +1,6 @@
 // What a report is made of, and how it shall look. All of it is handed in, so that the same plan gives the same bytes everywhere.
-import type { Estimate } from '../apply/estimate.ts'
-import type { ZoneResult } from '../apply/result.ts'
+import type { Estimate } from '../apply/limit/estimate.ts'
+import type { ZoneResult } from '../apply/run/result.ts'
 import { type Accepted, type Standing, standingOf } from '../plan/acceptance.ts'
 import type { Plan, ZoneFailure, ZonePlan } from '../plan/plan.ts'
 

@@ -6,7 +6,7 @@ import type {
   SkipReason,
   Verification,
   ZoneResult,
-} from '../apply/result.ts'
+} from '../apply/run/result.ts'
 import type { ZonePlan } from '../plan/plan.ts'
 import { unreachable } from '../result.ts'
 import { changeJson, failuresJson, operationJson, planHead, zoneJson } from './json.ts'

@@ -1,5 +1,5 @@
 // What a sync did, as Markdown for GitHub: counts, how to go on, a table of zones, and the stories of those that did not end well.
-import type { ZoneResult } from '../apply/result.ts'
+import type { ZoneResult } from '../apply/run/result.ts'
 import { unreachable } from '../result.ts'
 import { syncCommand } from './command.ts'
 import { codeSpan, codeSpanInTable } from './markdown-code.ts'

@@ -1,5 +1,5 @@
 // What a sync did, as text: per zone what did not end well and why, whether live equals the plan, and how to go on.
-import type { ZoneResult } from '../apply/result.ts'
+import type { ZoneResult } from '../apply/run/result.ts'
 import { unreachable } from '../result.ts'
 import { syncCommand } from './command.ts'
 import { joinGroups, type Line, raw, renderLines, type Span, tint } from './line.ts'

@@ -1,6 +1,6 @@
 // All prose about plans and what became of them. The sentence of a refusal is the planner's, an error's is the provider's.
-import type { Estimate } from '../apply/estimate.ts'
-import type { OperationOutcome, SkipReason } from '../apply/result.ts'
+import type { Estimate } from '../apply/limit/estimate.ts'
+import type { OperationOutcome, SkipReason } from '../apply/run/result.ts'
 import type { LeftAlone } from '../plan/plan.ts'
 import { unreachable } from '../result.ts'
 import { type Counts, totalOf } from './counts.ts'

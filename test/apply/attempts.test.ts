@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { type Attempt, createAttempts, journalLine } from '../../src/apply/attempts.ts'
 import type { HttpOutcome, HttpRequest } from '../../src/provider/http.ts'
-import { request } from './flow.ts'
+import { request } from './limit/flow.ts'
 import { virtualClock } from './virtual-clock.ts'
 
 const rate = { limit: '40', remaining: '39', reset: null, retryAfter: null, date: null }

@@ -4,7 +4,7 @@ import { judge, MOST_ATTEMPTS } from '../../src/apply/retry.ts'
 import { createRetrying, RETRY_URGENCY } from '../../src/apply/retrying.ts'
 import { createWaits } from '../../src/apply/waits.ts'
 import type { HttpOutcome, HttpRequest, Method, Send } from '../../src/provider/http.ts'
-import { request } from './flow.ts'
+import { request } from './limit/flow.ts'
 import { virtualClock } from './virtual-clock.ts'
 
 const timing = { sentAt: 0, endedAt: 10 }

@@ -1,7 +1,7 @@
 // One zone synced by the real client against an emulator with a small limit: what it took, beside the best that it could take.
 import { applyZones } from '../../src/app/apply-zones.ts'
 import { planZones } from '../../src/app/plan-zones.ts'
-import type { ZoneResult } from '../../src/apply/result.ts'
+import type { ZoneResult } from '../../src/apply/run/result.ts'
 import { type LoggedRequest, tooManyRequests, writes } from '../../src/emulator/log.ts'
 import type { EmulatorOptions } from '../../src/emulator/options.ts'
 import type { RecordSeed } from '../../src/emulator/seed.ts'

@@ -1,6 +1,6 @@
 // Small plans built by hand: a record is one word each, so that a test reads like a zone.
 
-import type { OperationError, OperationOutcome, OperationResult, ZoneResult } from '../../src/apply/result.ts'
+import type { OperationError, OperationOutcome, OperationResult, ZoneResult } from '../../src/apply/run/result.ts'
 import type { Place } from '../../src/diagnostic.ts'
 import type { Domain, LiveRecord } from '../../src/dns/live-record.ts'
 import { type Owner, parseOwner, parseZoneName, type ZoneName } from '../../src/dns/name.ts'

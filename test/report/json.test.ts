@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import type { OperationOutcome } from '../../src/apply/result.ts'
+import type { OperationOutcome } from '../../src/apply/run/result.ts'
 import { formatPlanJson } from '../../src/report/json.ts'
 import { formatSyncJson } from '../../src/report/results-json.ts'
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { OperationOutcome } from '../../src/apply/result.ts'
+import type { OperationOutcome } from '../../src/apply/run/result.ts'
 import { sizeOf } from '../../src/report/markdown-code.ts'
 import { formatSyncMarkdown } from '../../src/report/results-markdown.ts'
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { OperationOutcome } from '../../src/apply/result.ts'
+import type { OperationOutcome } from '../../src/apply/run/result.ts'
 import { formatSyncText } from '../../src/report/results-text.ts'
 import { HOSTILE, mixedZone, operationId, refused, syncOf, TEXT, zoneName, zoneResult } from './fixtures.ts'
 

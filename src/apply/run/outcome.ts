@@ -1,0 +1,20 @@
+// What the provider's answer makes of an operation.
+import type { ProviderError } from '../../provider/port.ts'
+import type { OperationError, OperationOutcome, SkipReason } from './result.ts'
+
+export const done = (attempts: number, note: string | null): OperationOutcome => ({ outcome: 'done', attempts, note })
+
+export const skipped = (because: SkipReason): OperationOutcome => ({ outcome: 'skipped', attempts: 0, because })
+
+/** Failed where it surely did not land, unknown otherwise. */
+export const notDone = (attempts: number, error: ProviderError): OperationOutcome => ({
+  outcome: error.landed === 'no' ? 'failed' : 'unknown',
+  attempts,
+  error: operationError(error),
+})
+
+export const operationError = ({ status, words, message }: OperationError): OperationError => ({
+  status,
+  words,
+  message,
+})

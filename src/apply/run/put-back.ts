@@ -1,0 +1,68 @@
+// When what should replace a deleted record is refused, the deleted record comes back: a refusal must not leave a hole.
+import type { Operation } from '../../plan/plan.ts'
+import { unreachable } from '../../result.ts'
+import { operationError } from './outcome.ts'
+import type { OperationOutcome, PutBack, SkipReason } from './result.ts'
+import type { ZoneRun } from './run.ts'
+import { create } from './write.ts'
+
+/** For each operation that deletes what stands in the way: those that were to take its place. */
+export function successorsOf(operations: readonly Operation[]): ReadonlyMap<string, readonly Operation[]> {
+  const successors = new Map<string, Operation[]>()
+  for (const operation of operations)
+    for (const deleted of operation.replaces) {
+      const others = successors.get(deleted)
+      if (others === undefined) successors.set(deleted, [operation])
+      else others.push(operation)
+    }
+  return successors
+}
+
+/** What became of the operation with that id. */
+export type Settled = { readonly id: string; readonly outcome: OperationOutcome }
+
+/** Undefined where there is nothing to put back: it was not deleted, or something may stand in its place. */
+export async function putBackIfMissing(
+  zone: ZoneRun,
+  operation: Operation & { readonly kind: 'delete' },
+  { id, outcome }: Settled,
+  successors: readonly Settled[],
+): Promise<PutBack | undefined> {
+  const cause = causeOfPutBack(outcome, successors)
+  if (cause === undefined) return undefined
+  const ending = zone.run.ending()
+  if (ending !== null) return notPutBack(id, cause.id, ending)
+  const created = await create(zone, `${id}/put-back`, PUT_BACK_URGENCY, operation.from)
+  return putBackOf(id, cause.id, created.outcome)
+}
+
+/** A hole in the zone is closed before anything new is written. */
+const PUT_BACK_URGENCY = 1e8
+
+/** The successor because of which a deleted record is to come back: the first that failed, if surely none of them landed. */
+function causeOfPutBack(deleted: OperationOutcome, successors: readonly Settled[]): Settled | undefined {
+  if (deleted.outcome !== 'done') return undefined
+  const noneLanded = successors.every(({ outcome }) => outcome.outcome === 'failed' || outcome.outcome === 'skipped')
+  return noneLanded ? (successors.find(({ outcome }) => outcome.outcome === 'failed') ?? successors[0]) : undefined
+}
+
+function putBackOf(deleted: string, because: string, outcome: OperationOutcome): PutBack {
+  switch (outcome.outcome) {
+    case 'done':
+      return { deleted, because, outcome: 'done' }
+    case 'failed':
+    case 'unknown':
+      return { deleted, because, outcome: outcome.outcome, error: operationError(outcome.error) }
+    case 'skipped':
+      return notPutBack(deleted, because, outcome.because)
+    default:
+      return unreachable(outcome)
+  }
+}
+
+/** The run is ending and nothing may be sent: the next run will see the hole. */
+function notPutBack(deleted: string, because: string, reason: SkipReason): PutBack {
+  const why = reason.kind === 'stopped' ? reason.message : 'The run was ending.'
+  const error = { status: null, words: [], message: `It was not put back. ${why}` }
+  return { deleted, because, outcome: 'failed', error }
+}

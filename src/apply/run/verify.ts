@@ -1,0 +1,46 @@
+// After the last write a zone is read again and planned again: if nothing is left to do, the plan's outcome is what is live.
+import type { LiveZone } from '../../dns/live-record.ts'
+import { setKey } from '../../dns/record-set.ts'
+import { type Change, subjectOf, type ZonePlan } from '../../plan/plan.ts'
+import type { Answer } from '../../provider/port.ts'
+import { claimsOf } from './claims.ts'
+import type { Verification, ZoneResult } from './result.ts'
+import { settleUnknown } from './settle.ts'
+import type { AppliedZone } from './zone-run.ts'
+
+/** `read`: all records as they are now. `replan`: what would be left to do for this zone. */
+export type VerifyInput = {
+  readonly applied: AppliedZone
+  readonly read: (plan: ZonePlan) => Answer<LiveZone>
+  readonly replan: (plan: ZonePlan, live: LiveZone) => ZonePlan
+}
+
+/** Nothing is read where nothing was sent. What an operation did not do is no difference: its own result says so. */
+export async function verifyZone({ applied, read, replan }: VerifyInput): Promise<ZoneResult> {
+  if (!isTouched(applied)) return { ...applied, verification: { kind: 'not-needed' } }
+  const live = await read(applied.plan)
+  if (!live.ok) return { ...applied, verification: { kind: 'unread', message: live.error.message } }
+  const results = settleUnknown(applied.results, live.value, claimsOf(applied.plan))
+  const settled = { ...applied, results }
+  return { ...settled, verification: compare(settled, replan(applied.plan, live.value)) }
+}
+
+const isTouched = ({ results, putBacks }: AppliedZone): boolean =>
+  putBacks.length > 0 || results.some(({ outcome }) => outcome !== 'skipped')
+
+function compare(applied: AppliedZone, { changes }: ZonePlan): Verification {
+  const excused = excusedSets(applied)
+  const differences = changes.filter(({ owner, type }: Change) => !excused.has(setKey(owner, type)))
+  return differences.length === 0 ? { kind: 'verified' } : { kind: 'differs', differences }
+}
+
+/** Record sets that are known to be other than planned: something in them was not done, or was put back. */
+function excusedSets({ results, putBacks }: AppliedZone): ReadonlySet<string> {
+  const putBack = new Set(putBacks.map(({ deleted }) => deleted))
+  return new Set(
+    results
+      .filter(({ outcome, operation }) => outcome !== 'done' || putBack.has(operation.id))
+      .map(({ operation }) => subjectOf(operation))
+      .map(({ owner, rdata }) => setKey(owner, rdata.type)),
+  )
+}
