@@ -1,6 +1,7 @@
 // What a run will still cost, from the live budget: requests, and about how long they take at best.
+
+import type { Budget } from '../apply/limit/budget.ts'
 import { type Estimate, estimate, likelyWindowMs } from '../apply/limit/estimate.ts'
-import type { Budget } from '../apply/limit/limiter.ts'
 
 /** `latencyMs`: what a request took so far, on average; `now` in ms of the local clock. Null where the API tells no limit. */
 export type Outlook = {

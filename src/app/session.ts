@@ -1,7 +1,8 @@
 // One run's way to the provider, from the wire up: transport, attempts, limiter, retries, client. Reads and writes share the one budget.
 import { type Attempt, type Attempts, createAttempts } from '../apply/attempts.ts'
 import type { Clock } from '../apply/clock.ts'
-import { type Budget, createLimiter } from '../apply/limit/limiter.ts'
+import type { Budget } from '../apply/limit/budget.ts'
+import { createLimiter } from '../apply/limit/limiter.ts'
 import { createRetrying } from '../apply/retrying.ts'
 import { createWaits, type Waits } from '../apply/waits.ts'
 import { createClient } from '../provider/client.ts'
@@ -19,6 +20,7 @@ export type SessionOptions = {
   readonly maxConcurrency: number
   readonly redact: Redact
   readonly observe: (attempt: Attempt) => void
+  readonly note: (sentence: string) => void
 }
 
 /**
@@ -40,7 +42,7 @@ export type Session = {
 /** How long one request may take, headers and body together. */
 const TIMEOUT_MS = 30_000
 
-export function openSession({ target, clock, random, maxConcurrency, redact, observe }: SessionOptions): Session {
+export function openSession({ target, clock, random, maxConcurrency, redact, observe, note }: SessionOptions): Session {
   const abandoned = new AbortController()
   const transport = createTransport({
     ...target,
@@ -50,7 +52,7 @@ export function openSession({ target, clock, random, maxConcurrency, redact, obs
     giveUp: abandoned.signal,
   })
   const attempts = createAttempts({ send: transport, clock, observe })
-  const limiter = createLimiter({ send: attempts.send, clock, maxConcurrency, random })
+  const limiter = createLimiter({ send: attempts.send, clock, maxConcurrency, random, note })
   const waits = createWaits(clock)
   const provider = createClient({
     send: createRetrying({ send: limiter.send, waits, random }),

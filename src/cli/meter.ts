@@ -2,8 +2,8 @@
 import { outlook } from '../app/outlook.ts'
 import type { Attempt } from '../apply/attempts.ts'
 import type { Clock } from '../apply/clock.ts'
+import type { Budget } from '../apply/limit/budget.ts'
 import type { Estimate } from '../apply/limit/estimate.ts'
-import type { Budget } from '../apply/limit/limiter.ts'
 import type { Progress } from '../report/progress.ts'
 
 /** Done of total, in requests. */

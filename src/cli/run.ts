@@ -78,6 +78,7 @@ async function withSession(
     random: Math.random,
     maxConcurrency: options.maxConcurrency,
     redact: console.redact,
+    note: console.note,
     observe: (attempt) => {
       meter.note(attempt)
       journal.value.note(attempt)

@@ -10,8 +10,15 @@ export type RateSignal = {
   readonly dateMs: number | null
 }
 
-/** `delta`: ms from the server's now until the window ends. The others: ms since the epoch by the server's clock, as it was written. */
-export type ResetSignal = { readonly form: 'delta' | 'epoch-s' | 'epoch-ms' | 'date'; readonly ms: number }
+/**
+ * `delta`: ms from the server's now until the window ends. The others: ms since the epoch by the server's clock, as it was written.
+ * `grainMs`: what rounding may hide, a second where no fraction is written.
+ */
+export type ResetSignal = {
+  readonly form: 'delta' | 'epoch-s' | 'epoch-ms' | 'date'
+  readonly ms: number
+  readonly grainMs: 1 | 1000
+}
 
 /** `delay`: ms from now. `date`: ms since the epoch by the server's clock, not corrected by its skew. */
 export type RetryAfterSignal = { readonly kind: 'delay' | 'date'; readonly ms: number }
@@ -33,13 +40,14 @@ const readCount = (text: string | null): number | null =>
 // Documented is a Unix time in seconds (API document, Rate limits); size tells the other forms that servers use.
 function readReset(text: string | null): ResetSignal | null {
   const number = readDecimal(text)
+  const grainMs = text?.includes('.') ? 1 : 1000
   if (number === null) {
     const ms = readDate(text)
-    return ms === null ? null : { form: 'date', ms }
+    return ms === null ? null : { form: 'date', ms, grainMs }
   }
-  if (number < 1e8) return { form: 'delta', ms: Math.round(number * 1000) }
-  if (number < 1e11) return { form: 'epoch-s', ms: Math.round(number * 1000) }
-  if (number < 1e14) return { form: 'epoch-ms', ms: Math.round(number) }
+  if (number < 1e8) return { form: 'delta', ms: Math.round(number * 1000), grainMs }
+  if (number < 1e11) return { form: 'epoch-s', ms: Math.round(number * 1000), grainMs }
+  if (number < 1e14) return { form: 'epoch-ms', ms: Math.round(number), grainMs: 1 }
   return null
 }
 

@@ -61,6 +61,7 @@ export const sessionTo = (emulator: Emulator): Session =>
     maxConcurrency: 8,
     redact: (text) => text,
     observe: () => {},
+    note: () => {},
   })
 
 /** The lines as a zone file (JSON is YAML), read as any zone file is. */

@@ -40,7 +40,9 @@ export function likelyWindowMs(msToReset: number, reset: number | null): number 
 }
 
 const MINUTE_MS = 60_000
-const USUAL_WINDOWS_MS = [1, 10, 60, 300, 900, 3600, 86_400].map((seconds) => seconds * 1000)
+
+/** How long windows mostly last, in ms. */
+export const USUAL_WINDOWS_MS = [1, 10, 60, 300, 900, 3600, 86_400].map((seconds) => seconds * 1000)
 
 /** Reset and Date are whole seconds: a window may seem to last up to two seconds longer than it does. */
 const DOUBT_MS = 2000

@@ -1,16 +1,18 @@
 // Our own requests that no answer of the window accounts for yet: each of them may have taken one from what remains.
 
-/** `inFlight`: ticket to time of sending. `shadows`: until when each request that ended without usable headers may have been counted. */
+/** `sent`: how many went out in all. `inFlight`: ticket to time of sending. `shadows`: until when each request that ended without usable headers may have been counted. */
 export type Ledger = {
+  readonly sent: number
   readonly inFlight: ReadonlyMap<number, number>
   readonly shadows: readonly number[]
   readonly lastSentAt: number | null
 }
 
-export const EMPTY_LEDGER: Ledger = { inFlight: new Map(), shadows: [], lastSentAt: null }
+export const EMPTY_LEDGER: Ledger = { sent: 0, inFlight: new Map(), shadows: [], lastSentAt: null }
 
 export const taken = (ledger: Ledger, ticket: number, sentAt: number): Ledger => ({
   ...ledger,
+  sent: ledger.sent + 1,
   inFlight: new Map(ledger.inFlight).set(ticket, sentAt),
   lastSentAt: sentAt,
 })

@@ -1,25 +1,29 @@
 // The gate: every request waits in one p-queue, which runs exactly while a permit is there. The only importer of p-queue.
 // The permit is taken in the first statement of a task, before the queue looks for the next: nothing can slip through in between.
 import PQueue from 'p-queue'
-import type { HttpOutcome, HttpRequest, Send } from '../../provider/http.ts'
+import type { HttpOutcome, HttpRequest, RateHeaders, Send } from '../../provider/http.ts'
+import { readRate } from '../../provider/rate-limit.ts'
 import type { Cancel, Clock } from '../clock.ts'
-import { unreflected } from './ledger.ts'
+import { type Budget, budgetOf } from './budget.ts'
+import { oddities } from './oddities.ts'
 import { permits } from './permits.ts'
-import { afterOutcome, afterSending, freshRate, type Rate } from './rate.ts'
+import { afterOutcome, afterSending, freshRate } from './rate.ts'
+import { hopelessness, standstill } from './standstill.ts'
 import { isHopeless } from './strain.ts'
 
-/** `maxConcurrency`: requests in flight at once. `random`: 0 to 1, for backoff. */
+/** `maxConcurrency`: requests in flight at once. `random`: 0 to 1, for backoff. `note` is told once of each header that is ignored. */
 export type LimiterOptions = {
   readonly send: Send
   readonly clock: Clock
   readonly maxConcurrency: number
   readonly random: () => number
+  readonly note: (sentence: string) => void
 }
 
 /**
  * - `dropQueued`: what is not sent yet resolves as interrupted; later requests are taken as before
  * - `close`: the same, for good; what is in flight is finished
- * - `gaveUp`: why it closed by itself (endless 429s, or the provider is down), or null
+ * - `gaveUp`: why it closed by itself (endless 429s, a provider that is down, a wait without end), or null
  */
 export type Limiter = {
   readonly send: Send
@@ -27,21 +31,6 @@ export type Limiter = {
   readonly gaveUp: () => string | null
   readonly dropQueued: () => void
   readonly close: () => void
-}
-
-/**
- * `remaining` is ours: after what is in flight. `resetLabel`: the Reset in ms on the clock of the provider, other times in ms of ours; null
- * where not known, `heldUntil` null while open.
- */
-export type Budget = {
-  readonly limit: number | null
-  readonly remaining: number | null
-  readonly resetsAt: number | null
-  readonly windowMs: number | null
-  readonly resetLabel: number | null
-  readonly inFlight: number
-  readonly queued: number
-  readonly heldUntil: number | null
 }
 
 type Item = {
@@ -53,14 +42,16 @@ type Item = {
 /** What the provider sent back with a 429 goes before everything that waits. */
 const SENT_BACK_URGENCY = 1e12
 
-export function createLimiter({ send, clock, maxConcurrency, random }: LimiterOptions): Limiter {
+export function createLimiter({ send, clock, maxConcurrency, random, note }: LimiterOptions): Limiter {
   const queue = new PQueue({ concurrency: maxConcurrency, autoStart: false })
   const queued = new Set<Item>()
   let rate = freshRate(clock.now())
   let tickets = 0
   let closedBecause: string | null = null
   let closed = false
+  let progressAt = clock.now()
   let alarm: { readonly at: number; readonly cancel: Cancel } | null = null
+  const noted = new Set<string>()
 
   const setAlarm = (at: number | null): void => {
     if (alarm?.at === at) return
@@ -70,13 +61,14 @@ export function createLimiter({ send, clock, maxConcurrency, random }: LimiterOp
 
   const ring = (): void => {
     alarm = null
-    gate()
+    if (clock.now() - progressAt >= LONGEST_STANDSTILL_MS) giveUp(standstill(rate, clock.now()))
+    else gate()
   }
 
   /** Pauses the queue if nothing may be sent now, and sees to it that the question is asked again in time. */
   const mayGo = (): boolean => {
     const { count, nextAt } = permits(rate, queued.size, clock.now())
-    setAlarm(queued.size === 0 ? null : nextAt)
+    setAlarm(queued.size === 0 || nextAt === null ? null : Math.min(nextAt, progressAt + LONGEST_STANDSTILL_MS))
     if (count <= 0) queue.pause()
     return count > 0
   }
@@ -100,19 +92,30 @@ export function createLimiter({ send, clock, maxConcurrency, random }: LimiterOp
     mayGo()
     const outcome = await send(item.request)
     rate = afterOutcome(rate, ticket, outcome, random)
+    if (outcome.kind === 'answered') {
+      tellOddities(outcome.rate)
+      if (outcome.status !== 429 && outcome.status < 500) progressAt = clock.now()
+    }
     settle(item, outcome)
     gate()
   }
 
+  const tellOddities = (headers: RateHeaders): void => {
+    for (const sentence of oddities(headers, readRate(headers))) {
+      if (!noted.has(sentence)) note(sentence)
+      noted.add(sentence)
+    }
+  }
+
   const settle = (item: Item, outcome: HttpOutcome): void => {
-    if (isHopeless(rate.strain)) giveUp(outcome)
+    if (isHopeless(rate.strain)) giveUp(hopelessness(outcome))
     const sentBack = outcome.kind === 'answered' && outcome.status === 429 && !closed
     if (sentBack) enqueue({ ...item, urgency: SENT_BACK_URGENCY })
     else item.resolve(outcome)
   }
 
-  const giveUp = (outcome: HttpOutcome): void => {
-    closedBecause ??= hopelessness(outcome)
+  const giveUp = (reason: string): void => {
+    closedBecause ??= reason
     close()
   }
 
@@ -132,8 +135,9 @@ export function createLimiter({ send, clock, maxConcurrency, random }: LimiterOp
   return {
     send: (request) =>
       new Promise((resolve) => {
-        if (closed) resolve({ kind: 'interrupted' })
-        else enqueue({ request, urgency: request.dispatch.urgency, resolve })
+        if (closed) return resolve({ kind: 'interrupted' })
+        if (queued.size === 0 && rate.ledger.inFlight.size === 0) progressAt = clock.now()
+        enqueue({ request, urgency: request.dispatch.urgency, resolve })
       }),
     budget: () => budgetOf(rate, queued.size, clock.now()),
     gaveUp: () => closedBecause,
@@ -142,23 +146,5 @@ export function createLimiter({ send, clock, maxConcurrency, random }: LimiterOp
   }
 }
 
-const hopelessness = (outcome: HttpOutcome): string =>
-  outcome.kind === 'answered' && outcome.status === 429
-    ? 'The provider answered 429 again and again and let nothing through.'
-    : 'The provider did not answer properly for too long.'
-
-function budgetOf(rate: Rate, queued: number, now: number): Budget {
-  const { sight, ledger } = rate
-  const { count, nextAt } = permits(rate, queued, now)
-  const window = sight.blind ? null : sight.window
-  return {
-    limit: sight.limit,
-    remaining: window === null ? null : Math.max(0, window.remaining - unreflected(ledger)),
-    resetsAt: window?.latestEnd ?? null,
-    windowMs: sight.lengthMs,
-    resetLabel: window?.label.form === 'absolute' ? window.label.at : null,
-    inFlight: ledger.inFlight.size,
-    queued,
-    heldUntil: count > 0 ? null : nextAt,
-  }
-}
+/** A run that gets nothing through for so long ends with a report instead of hanging. */
+const LONGEST_STANDSTILL_MS = 15 * 60_000

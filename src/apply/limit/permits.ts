@@ -1,6 +1,7 @@
 // How many requests may start at this moment without any risk of a 429, and when to ask again. The rules are told in their order:
 // a hold, one alone after a refusal, no headers, the end of the window, and what is left in it.
 import { type Ledger, sentSince, unreflected } from './ledger.ts'
+import { leftToOthers } from './others.ts'
 import { blindSpacingMs } from './pace.ts'
 import type { Rate } from './rate.ts'
 import { scoutAt, scoutsToKeep } from './scouts.ts'
@@ -12,13 +13,20 @@ export type Permits = { readonly count: number; readonly nextAt: number | null }
 
 /** `waiting`: how many requests are ready to be sent. */
 export function permits(rate: Rate, waiting: number, now: number): Permits {
+  const room = rate.width.most - rate.ledger.inFlight.size
+  if (room <= 0) return closed
+  const { count, nextAt } = withinBudget(rate, waiting, now)
+  return { count: Math.min(count, room), nextAt }
+}
+
+function withinBudget(rate: Rate, waiting: number, now: number): Permits {
   const { sight, ledger, strain } = rate
   if (now < strain.holdUntil) return closedUntil(strain.holdUntil)
   if (strain.strikes > 0) return oneAlone(ledger)
   if (sight.blind) return paced(rate, now)
   if (sight.window === null) return oneAlone(ledger)
-  const over = sight.window.latestEnd + GUARD_MS
-  // The window is over for sure: one request asks what the new one holds.
+  const over = sight.window.likelyEnd + GUARD_MS
+  // The window is over, as far as can be told: one request asks what the new one holds.
   if (now >= over) return sentSince(ledger, over) ? closed : open(1)
   return inWindow(rate, sight.window, waiting, now)
 }
@@ -40,23 +48,31 @@ function paced({ sight, ledger, paceMs }: Rate, now: number): Permits {
 }
 
 function inWindow(rate: Rate, window: Window, waiting: number, now: number): Permits {
-  const { ledger } = rate
-  const spare = window.remaining - unreflected(ledger)
-  const over = window.latestEnd + GUARD_MS
+  const { ledger, others } = rate
+  const spare = window.remaining - unreflected(ledger) - leftToOthers(others, rate.roundTripMs)
+  const over = window.likelyEnd + GUARD_MS
   if (spare <= 0) return closedUntil(over)
-  const kept = scoutsToKeep(window, spare, waiting)
+  // While others take their part, what is kept for the end of the window would be gone by then.
+  const kept = others.perMs > 0 ? 0 : scoutsToKeep(window, spare, waiting, now)
+  const alone = ledger.inFlight.size === 0
   // The last ones go alone while some requests are unaccounted for: one answer accounts for them all, and may show more to be left.
-  if (ledger.shadows.length > 0 && spare <= Math.max(1, kept))
-    return ledger.inFlight.size === 0 ? open(1) : closedUntil(over)
+  if (ledger.shadows.length > 0 && spare <= Math.max(1, kept)) return alone ? open(1) : closedUntil(over)
+  // And before a window is used up, one at a time: only then is it certain that nobody else takes from it.
+  if (spare <= LAST_ONES && waiting > spare && over - now > LAST_ONES * 2 * rate.roundTripMs) {
+    if (!alone) return closedUntil(over)
+    if (spare > kept) return open(1)
+  }
   if (spare > kept) return spend(rate, window, spare - kept, waiting, now)
   if (sentSince(ledger, window.expectedEnd)) return closedUntil(over)
   return fromThenOn(scoutAt(window, ledger.lastSentAt, spare), now)
 }
 
+const LAST_ONES = 3
+
 function spend({ sight, ledger }: Rate, window: Window, count: number, waiting: number, now: number): Permits {
   const spacing = TICK_MS / window.limit
   const inNoHurry = waiting > count && window.expectedEnd - now > spacing * count + TICK_MS
-  const learns = sight.skew !== null && skewDoubt(sight.skew) > SHARP_MS && window.label.form === 'absolute'
+  const learns = sight.skew !== null && skewDoubt(sight.skew) > SHARP_MS
   if (!learns || !inNoHurry || ledger.lastSentAt === null) return open(count)
   // A burst sees one Date only; spread over a little more than a second it sees it tick, and that pins the clocks to each other.
   return fromThenOn(ledger.lastSentAt + spacing, now)

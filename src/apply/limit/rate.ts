@@ -2,21 +2,30 @@
 import type { HttpOutcome, Timing } from '../../provider/http.ts'
 import { type RateSignal, readRate } from '../../provider/rate-limit.ts'
 import { EMPTY_LEDGER, type Ledger, lit, released, shadowed, taken } from './ledger.ts'
+import { NOBODY_ELSE, noticed, type Others } from './others.ts'
 import { MODEST_PACE_MS, paceAfter } from './pace.ts'
 import { type Bearing, noStrain, type Strain, strained } from './strain.ts'
+import { ANY_WIDTH, afterSuccess, refusedAt, type Width } from './width.ts'
 import { forgetLength, NOTHING_SEEN, observe, type Sight, type Window } from './window.ts'
 
+/** `roundTripMs`: how long a request usually takes; 0 before the first answer. */
 export type Rate = {
   readonly sight: Sight
   readonly ledger: Ledger
+  readonly others: Others
+  readonly roundTripMs: number
   readonly strain: Strain
+  readonly width: Width
   readonly paceMs: number
 }
 
 export const freshRate = (now: number): Rate => ({
   sight: NOTHING_SEEN,
   ledger: EMPTY_LEDGER,
+  others: NOBODY_ELSE,
+  roundTripMs: 0,
   strain: noStrain(now),
+  width: ANY_WIDTH,
   paceMs: MODEST_PACE_MS,
 })
 
@@ -34,13 +43,28 @@ export function afterOutcome(rate: Rate, ticket: number, outcome: HttpOutcome, r
   const signal = readRate(outcome.rate)
   const seen = observe(back.sight, signal, outcome.timing, outcome.status === 429 ? 'refused' : 'served')
   const bearing = bearingOf(outcome.status, signal, outcome.timing, seen)
+  const ledger = accounted(back.ledger, signal, seen.window, outcome.timing)
+  const strain = strained(back.strain, bearing, outcome.timing, random)
   return {
     sight: bearing.kind === 'throttled' ? forgetLength(seen) : seen,
-    ledger: accounted(back.ledger, signal, seen.window, outcome.timing),
-    strain: strained(back.strain, bearing, outcome.timing, random),
+    ledger,
+    others: noticed(back.others, seen.window, ledger),
+    roundTripMs: smoothed(back.roundTripMs, outcome.timing),
+    strain,
+    width: widthAfter(back, strain, bearing, signal),
     paceMs: paceAfter(back.paceMs, bearing.kind === 'throttled' ? 'throttled' : 'progress'),
   }
 }
+
+// What one burst meets is one refusal: only the first of its 429s is a new strike.
+function widthAfter({ width, ledger, strain }: Rate, next: Strain, bearing: Bearing, signal: RateSignal): Width {
+  if (bearing.kind === 'progress') return afterSuccess(width)
+  const isAboutWidth = bearing.kind === 'throttled' && signal.remaining !== 0 && next.strikes > strain.strikes
+  return isAboutWidth ? refusedAt(width, ledger.inFlight.size, bearing.retryAt === null ? 'untold' : 'told') : width
+}
+
+const smoothed = (roundTripMs: number, { sentAt, endedAt }: Timing): number =>
+  roundTripMs === 0 ? endedAt - sentAt : roundTripMs + (endedAt - sentAt - roundTripMs) / 8
 
 type Lost = Extract<HttpOutcome, { kind: 'lost' }>
 

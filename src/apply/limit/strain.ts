@@ -4,10 +4,9 @@ import type { Timing } from '../../provider/http.ts'
 import { unreachable } from '../../result.ts'
 import { backoffMs } from '../backoff.ts'
 
-/** Times in ms of the local clock; `since` is that of the first strike in a row, `struckAt` that of the last one. */
+/** Times in ms of the local clock; `struckAt` is that of the last strike. */
 export type Strain = {
   readonly strikes: number
-  readonly since: number
   readonly struckAt: number
   readonly failuresInARow: number
   readonly holdUntil: number
@@ -15,7 +14,6 @@ export type Strain = {
 
 export const noStrain = (now: number): Strain => ({
   strikes: 0,
-  since: now,
   struckAt: now,
   failuresInARow: 0,
   holdUntil: now,
@@ -43,12 +41,10 @@ export function strained(strain: Strain, bearing: Bearing, timing: Timing, rando
   }
 }
 
-/** After 10 strikes in a row, or when strikes went on for 15 minutes. */
-export const isHopeless = ({ strikes, since, struckAt }: Strain): boolean =>
-  strikes >= MOST_STRIKES || (strikes > 1 && struckAt - since > LONGEST_STANDSTILL_MS)
+/** After 10 strikes in a row. */
+export const isHopeless = ({ strikes }: Strain): boolean => strikes >= MOST_STRIKES
 
 const MOST_STRIKES = 10
-const LONGEST_STANDSTILL_MS = 15 * 60_000
 const FAILURES_TO_STRIKE = 5
 const THROTTLED = { baseMs: 1000, capMs: 60_000 }
 const DOWN = { baseMs: 1000, capMs: 20_000 }
@@ -78,7 +74,6 @@ function struck(strain: Strain, { sentAt, endedAt }: Timing, until: () => number
   return {
     ...strain,
     strikes: strain.strikes + 1,
-    since: strain.strikes === 0 ? endedAt : strain.since,
     struckAt: endedAt,
     holdUntil: Math.max(strain.holdUntil, until()),
   }

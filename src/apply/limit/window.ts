@@ -3,14 +3,19 @@
 import type { Timing } from '../../provider/http.ts'
 import type { RateSignal } from '../../provider/rate-limit.ts'
 import { unreachable } from '../../result.ts'
-import { refineSkew, type Skew } from './skew.ts'
-import { endOf, type Label, labelOf, labelTolerance, sharper } from './window-end.ts'
+import { type Label, labelOf, labelTolerance, sharper } from './label.ts'
+import { isOffTheClock, type Opening } from './likely-end.ts'
+import { isImplausible } from './oddities.ts'
+import { refineSkew, type Skew, skewFromEnd } from './skew.ts'
+import { type End, endOf } from './window-end.ts'
 
 /**
  * One window; times in ms of the local clock. `remaining` is the lowest seen in it, `lastSentAt` the latest sending among its answers,
- * `openedAfter` the latest sending that still met the window before. It ends, as far as is known, from `expectedEnd` on and by `latestEnd`.
+ * `openedAfter` the latest sending that still met the window before, `opening` its first request if that was ours.
  */
-export type Window = {
+export type Window = Unended & End
+
+type Unended = {
   readonly label: Label
   readonly limit: number
   readonly remaining: number
@@ -18,29 +23,34 @@ export type Window = {
   readonly firstEndedAt: number
   readonly lastEndedAt: number
   readonly openedAfter: number | null
-  readonly expectedEnd: number
-  readonly latestEnd: number
+  readonly opening: Opening | null
 }
 
 /**
- * All that was learned. `blind`: the window is over, and its successor's answers have no usable headers. `lengthMs`: how long windows
- * last, null where not known; it is doubted for good once an answer belied it.
+ * All that was learned. `dated`: a Date was seen. `offTheClock`: so was a label that is on no whole multiple of a window's length. `blind`: the window is over, and its successor's answers have no usable headers. `lengthMs`: how long windows
+ * last, null where not known; it is doubted for good once an answer belied it, and so are the habits by which its end was guessed.
  */
 export type Sight = {
   readonly window: Window | null
   readonly skew: Skew | null
+  readonly dated: boolean
   readonly limit: number | null
   readonly lengthMs: number | null
   readonly lengthDoubted: boolean
+  readonly offTheClock: boolean
+  readonly habitsDoubted: boolean
   readonly blind: boolean
 }
 
 export const NOTHING_SEEN: Sight = {
   window: null,
   skew: null,
+  dated: false,
   limit: null,
   lengthMs: null,
   lengthDoubted: false,
+  offTheClock: false,
+  habitsDoubted: false,
   blind: false,
 }
 
@@ -49,10 +59,12 @@ export type Reception = 'served' | 'refused'
 
 /** What one more answer teaches; without usable headers it teaches little. */
 export function observe(sight: Sight, signal: RateSignal, timing: Timing, reception: Reception): Sight {
-  const seen = { ...sight, skew: refineSkew(sight.skew, signal.dateMs, timing) }
+  const dated = sight.dated || signal.dateMs !== null
+  const seen = { ...sight, dated, skew: refineSkew(sight.skew, signal.dateMs, timing) }
   const reading = readingOf(signal, timing, reception, sight.limit)
   if (reading === null) return withoutReading(seen, timing)
-  const sighted = { ...seen, limit: reading.limit, blind: false }
+  const offTheClock = seen.offTheClock || isOffTheClock(reading.label)
+  const sighted = { ...seen, limit: reading.limit, offTheClock, blind: false }
   if (sighted.window === null) return settled(sighted, opened(reading, timing, null))
   const standing = placeOf(reading, timing, sighted.window)
   switch (standing) {
@@ -78,8 +90,8 @@ type Reading = {
 }
 
 function readingOf(signal: RateSignal, timing: Timing, reception: Reception, limit: number | null): Reading | null {
-  if (signal.reset === null || signal.remaining === null) return null
-  const known = signal.limit ?? limit ?? signal.remaining + 1
+  if (signal.reset === null || signal.remaining === null || isImplausible(signal.reset, signal.dateMs)) return null
+  const known = (signal.limit || null) ?? limit ?? signal.remaining + 1
   return { label: labelOf(signal.reset, timing), limit: Math.max(1, known), remaining: signal.remaining, reception }
 }
 
@@ -115,15 +127,23 @@ function sameWindow(sight: Sight, window: Window, reading: Reading, timing: Timi
   const refilled = isRefilled(window, reading, timing)
   const rolling = refilled && reading.remaining > window.remaining
   const belied = timing.sentAt > window.latestEnd
-  const doubted = sight.lengthDoubted || rolling || belied
-  return settled(doubted ? { ...sight, lengthMs: null, lengthDoubted: true } : sight, {
-    ...window,
-    label: sharper(window.label, reading.label),
-    limit: reading.limit,
-    remaining: refilled ? reading.remaining : Math.min(window.remaining, reading.remaining),
-    lastSentAt: Math.max(window.lastSentAt, timing.sentAt),
-    lastEndedAt: Math.max(window.lastEndedAt, timing.endedAt),
-  })
+  const lengthDoubted = sight.lengthDoubted || rolling || belied
+  const habitsDoubted = sight.habitsDoubted || rolling || timing.sentAt > window.likelyEnd
+  const lengthMs = lengthDoubted ? null : sight.lengthMs
+  // Where it refills as it goes, each answer names an end of its own.
+  const newest = lengthDoubted && timing.sentAt >= window.lastSentAt
+  return settled(
+    { ...sight, lengthMs, lengthDoubted, habitsDoubted },
+    {
+      ...window,
+      label: newest ? reading.label : sharper(window.label, reading.label),
+      limit: reading.limit,
+      remaining: refilled ? reading.remaining : Math.min(window.remaining, reading.remaining),
+      lastSentAt: Math.max(window.lastSentAt, timing.sentAt),
+      lastEndedAt: Math.max(window.lastEndedAt, timing.endedAt),
+      opening: window.opening ?? openingOf(reading, timing),
+    },
+  )
 }
 
 function nextWindow(sight: Sight, window: Window, reading: Reading, timing: Timing): Sight {
@@ -133,26 +153,27 @@ function nextWindow(sight: Sight, window: Window, reading: Reading, timing: Timi
   const isLength = isMeasure && step > labelTolerance(reading.label, timing) && !sight.lengthDoubted
   // Windows that went by unseen make a step of several lengths: the shortest one is the length.
   const lengthMs = isLength ? Math.min(sight.lengthMs ?? step, step) : sight.lengthMs
-  return settled({ ...sight, lengthMs }, opened(reading, timing, window.lastSentAt))
+  // Without a Date, a window that was seen to end is the only clock of the provider's that we see.
+  const between = { sentAt: window.lastSentAt, endedAt: timing.endedAt }
+  const skew = isMeasure && !sight.dated ? skewFromEnd(sight.skew, window.label, between) : sight.skew
+  return settled({ ...sight, lengthMs, skew }, opened(reading, timing, window.lastSentAt))
 }
 
-type Unended = Omit<Window, 'expectedEnd' | 'latestEnd'>
-
-const opened = (
-  { label, limit, remaining }: Reading,
-  { sentAt, endedAt }: Timing,
-  openedAfter: number | null,
-): Unended => ({
-  label,
-  limit,
-  remaining,
-  lastSentAt: sentAt,
-  firstEndedAt: endedAt,
-  lastEndedAt: endedAt,
+const opened = (reading: Reading, timing: Timing, openedAfter: number | null): Unended => ({
+  label: reading.label,
+  limit: reading.limit,
+  remaining: reading.remaining,
+  lastSentAt: timing.sentAt,
+  firstEndedAt: timing.endedAt,
+  lastEndedAt: timing.endedAt,
   openedAfter,
+  opening: openingOf(reading, timing),
 })
+
+const openingOf = ({ label, limit, remaining, reception }: Reading, { sentAt, endedAt }: Timing): Opening | null =>
+  reception === 'served' && limit > 1 && remaining === limit - 1 ? { sentAt, endedAt, label } : null
 
 const settled = (sight: Omit<Sight, 'window'>, window: Unended): Sight => ({
   ...sight,
-  window: { ...window, ...endOf(window, sight.skew, sight.lengthMs) },
+  window: { ...window, ...endOf(window, sight) },
 })

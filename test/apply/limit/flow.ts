@@ -2,7 +2,7 @@
 import { createLimiter, type Limiter } from '../../../src/apply/limit/limiter.ts'
 import type { HttpOutcome, HttpRequest } from '../../../src/provider/http.ts'
 import { type VirtualClock, virtualClock } from '../virtual-clock.ts'
-import { type SimulatedProvider, type Simulation, simulatedProvider } from './simulated-provider.ts'
+import { type SimulatedProvider, type Simulation, simulatedProvider, startOf } from './simulated-provider.ts'
 
 export const request = (operation: string, urgency = 0): HttpRequest => ({
   method: 'POST',
@@ -18,9 +18,9 @@ export type Stage = {
 }
 
 export function stage(sim: Simulation, maxConcurrency: number): Stage {
-  const clock = virtualClock()
+  const clock = virtualClock(startOf(sim))
   const provider = simulatedProvider(clock, sim)
-  const limiter = createLimiter({ send: provider.send, clock, maxConcurrency, random: sim.random })
+  const limiter = createLimiter({ send: provider.send, clock, maxConcurrency, random: sim.random, note: () => {} })
   return { clock, provider, limiter }
 }
 

@@ -78,7 +78,7 @@ test.each([
   const windows = serveWindows(skewMs)
   const clock = monotonicClock()
   const send = sendTo(await listening(windows.server), clock.now)
-  const limiter = createLimiter({ send, clock, maxConcurrency: 6, random: chance(5) })
+  const limiter = createLimiter({ send, clock, maxConcurrency: 6, random: chance(5), note: () => {} })
   const outcomes = await Promise.all(Array.from({ length: 30 }, (_, index) => limiter.send(request(String(index)))))
   limiter.close()
   expect(new Set(outcomes.map(statusOf))).toEqual(new Set([200]))

@@ -1,9 +1,11 @@
 // What the limiter does besides keeping to the window: urgency, 429s, a provider that is down, the end of a run.
 import { describe, expect, test } from 'vitest'
-import type { HttpRequest } from '../../../src/provider/http.ts'
+import { createLimiter } from '../../../src/apply/limit/limiter.ts'
+import type { HttpRequest, Send } from '../../../src/provider/http.ts'
 import { chance } from '../chance.ts'
+import { virtualClock } from '../virtual-clock.ts'
 import { request, sendAll, stage, statusOf } from './flow.ts'
-import { CALM, type Simulation } from './simulated-provider.ts'
+import { CALM, type Simulation, simulatedProvider } from './simulated-provider.ts'
 
 const plenty: Simulation = { ...CALM, limit: 10_000, windowMs: 60_000, random: chance(11) }
 
@@ -99,6 +101,76 @@ describe('a 429 is obeyed and is no failure', () => {
     expect(on.limiter.gaveUp()).toMatch(/429/)
     expect(on.clock.timers()).toBe(0)
   })
+})
+
+describe('a run that gets nothing through', () => {
+  test('for 15 minutes ends, and says what it waited for', async () => {
+    const sim = { ...CALM, limit: 4, windowMs: 86_400_000, phaseMs: 3_600_000, random: chance(4) }
+    const on = stage(sim, 2)
+    const startedAt = on.clock.now()
+    const outcomes = await on.clock.until(sendAll(on, 6))
+    expect(outcomes.map(statusOf)).toEqual([200, 200, 200, 200, 'interrupted', 'interrupted'])
+    expect(Math.round((on.clock.now() - startedAt) / 60_000)).toBe(15)
+    expect(on.limiter.gaveUp()).toMatch(/15 minutes.*at 2031-01-02 00:00:00 UTC/)
+    expect(on.clock.timers()).toBe(0)
+  })
+
+  test('does not end while a long window lets something through now and then', async () => {
+    const on = stage({ ...CALM, limit: 1, windowMs: 840_000, random: chance(4) }, 2)
+    const outcomes = await on.clock.until(sendAll(on, 4))
+    expect(new Set(outcomes.map(statusOf))).toEqual(new Set([200]))
+  })
+
+  test('is not blamed for the time in which nothing was asked of it', async () => {
+    const on = stage({ ...CALM, limit: 1, windowMs: 600_000, random: chance(4) }, 2)
+    await on.clock.until(sendAll(on, 1))
+    await on.clock.until(on.clock.sleep(7_200_000))
+    expect(new Set((await on.clock.until(sendAll(on, 2))).map(statusOf))).toEqual(new Set([200]))
+  })
+})
+
+describe('a limit on what is under way at once', () => {
+  test('is found by halving, and costs few refusals', async () => {
+    let atOnce = 0
+    let refused = 0
+    const clock = virtualClock()
+    const send: Send = async () => {
+      const sentAt = clock.now()
+      atOnce += 1
+      const tooMany = atOnce > 3
+      await clock.sleep(40)
+      atOnce -= 1
+      if (tooMany) refused += 1
+      const rate = { limit: '5000', remaining: '4000', reset: '3600', retryAfter: null, date: null }
+      const timing = { sentAt, endedAt: clock.now() }
+      return {
+        kind: 'answered',
+        status: tooMany ? 429 : 200,
+        rate,
+        link: null,
+        body: { kind: 'json', value: {} },
+        timing,
+      }
+    }
+    const limiter = createLimiter({ send, clock, maxConcurrency: 8, random: chance(3), note: () => {} })
+    const answers = Array.from({ length: 200 }, (_, index) => limiter.send(request(String(index))))
+    expect(new Set((await clock.until(Promise.all(answers))).map(statusOf))).toEqual(new Set([200]))
+    expect(refused).toBeLessThan(15)
+  })
+})
+
+test('a header that makes no sense is noted, once', async () => {
+  const notes: string[] = []
+  const clock = virtualClock()
+  const provider = simulatedProvider(clock, plenty)
+  const send: Send = async (sent) => {
+    const outcome = await provider.send(sent)
+    return outcome.kind === 'answered' ? { ...outcome, rate: { ...outcome.rate, remaining: '-3' } } : outcome
+  }
+  const limiter = createLimiter({ send, clock, maxConcurrency: 4, random: chance(3), note: (text) => notes.push(text) })
+  const answers = Array.from({ length: 9 }, (_, index) => limiter.send(request(String(index))))
+  expect(new Set((await clock.until(Promise.all(answers))).map(statusOf))).toEqual(new Set([200]))
+  expect(notes).toEqual([expect.stringContaining('X-RateLimit-Remaining: -3')])
 })
 
 describe('a provider that is down', () => {

@@ -13,16 +13,21 @@ const window: Window = {
   firstEndedAt: 140,
   lastEndedAt: 140,
   openedAfter: null,
+  opening: null,
   expectedEnd: 9_999,
+  likelyEnd: 10_001,
   latestEnd: 10_001,
 }
 
 const sight: Sight = {
   window,
   skew: { least: -10, most: 10 },
+  dated: true,
   limit: 40,
   lengthMs: null,
   lengthDoubted: false,
+  offTheClock: false,
+  habitsDoubted: false,
   blind: false,
 }
 
@@ -32,7 +37,7 @@ const flying = (...sentAt: readonly number[]): ReadonlyMap<number, number> =>
 const rate = (change: { [key in keyof Rate]?: Partial<Rate[key]> }): Rate => ({
   ...freshRate(0),
   sight: { ...sight, ...change.sight },
-  ledger: { inFlight: new Map(), shadows: [], lastSentAt: 100, ...change.ledger },
+  ledger: { sent: 0, inFlight: new Map(), shadows: [], lastSentAt: 100, ...change.ledger },
   strain: { ...freshRate(0).strain, ...change.strain },
 })
 
@@ -60,7 +65,7 @@ describe('permits', () => {
     ['the first request of all goes alone', freshRate(0), 0, 1, null],
     [
       'and nothing beside it',
-      { ...freshRate(0), ledger: { inFlight: flying(0), shadows: [], lastSentAt: 0 } },
+      { ...freshRate(0), ledger: { sent: 1, inFlight: flying(0), shadows: [], lastSentAt: 0 } },
       10,
       'none',
       null,
@@ -121,7 +126,7 @@ describe('permits', () => {
 })
 
 describe('scouts', () => {
-  const fuzzy: Window = { ...window, expectedEnd: 9000, latestEnd: 11_000 }
+  const fuzzy: Window = { ...window, expectedEnd: 9000, likelyEnd: 11_000, latestEnd: 11_000 }
 
   test.each<[string, Window, number, number, number]>([
     ['three are kept where the end is in doubt', fuzzy, 12, 100, 3],
@@ -131,7 +136,7 @@ describe('scouts', () => {
     ['as many as can be lost without that', fuzzy, 12, 90, 2],
     ['not more than there are', fuzzy, 2, 100, 2],
   ])('%s', (_title, known, spare, waiting, kept) => {
-    expect(scoutsToKeep(known, spare, waiting)).toBe(kept)
+    expect(scoutsToKeep(known, spare, waiting, 500)).toBe(kept)
   })
 
   test('three of them part the doubt in four', () => {

@@ -1,18 +1,25 @@
-// A provider's rate limit on a virtual clock: fixed windows, headers in every form that servers use, answers out of order, its own clock.
+// A provider's rate limit on a virtual clock: windows, a sliding log or a token bucket, headers in every form that servers use, answers out
+// of order, its own clock, other clients on the same key.
 import type { HttpOutcome, HttpRequest, RateHeaders, Send } from '../../../src/provider/http.ts'
 import type { VirtualClock } from '../virtual-clock.ts'
+import { type Kind, meterOf, type Others, withOthers } from './simulated-meter.ts'
 
 export type ResetForm = 's' | 's-floor' | 's-ceil' | 'ms' | 'iso' | 'http-date' | 'delta' | 'delta-fraction'
 
-/** Times in ms. `skewMs`: how far its clock is ahead of ours; `usedUp`: taken before we came; `phaseMs`: how far into a window we start. */
+/**
+ * Times in ms. `skewMs`: how far its clock is ahead of ours; `usedUp`: taken before we came; `phaseMs`: how far into a window we start;
+ * `offsetMs`: how far its windows are from whole multiples of their length on its own clock.
+ */
 export type Simulation = {
   readonly limit: number
   readonly windowMs: number
-  readonly opens: 'by-the-clock' | 'with-first-request'
+  readonly kind: Kind
+  readonly others: Others
   readonly reset: ResetForm
   readonly skewMs: number
   readonly phaseMs: number
   readonly usedUp: number
+  readonly offsetMs: number
   readonly date: 'sent' | 'missing'
   readonly retryAfter: 'seconds' | 'date' | 'missing'
   readonly latencyMs: readonly [number, number]
@@ -25,17 +32,25 @@ export type Simulation = {
 export const CALM: Simulation = {
   limit: 40,
   windowMs: 10_000,
-  opens: 'by-the-clock',
+  kind: 'window-by-the-clock',
+  others: { everyMs: Number.POSITIVE_INFINITY, count: 0 },
   reset: 's',
   skewMs: 0,
   phaseMs: 0,
   usedUp: 0,
+  offsetMs: 0,
   date: 'sent',
   retryAfter: 'missing',
   latencyMs: [35, 55],
   headersLost: 0,
   random: () => 0.5,
   fault: () => undefined,
+}
+
+/** A moment at which its windows are `phaseMs` old, in ms of our clock. */
+export function startOf({ windowMs, skewMs, offsetMs, phaseMs }: Simulation): number {
+  const opened = Math.ceil(Date.UTC(2031, 0, 1) / windowMs) * windowMs + offsetMs
+  return opened - skewMs + phaseMs
 }
 
 export type SimulatedProvider = {
@@ -46,8 +61,9 @@ export type SimulatedProvider = {
 }
 
 export function simulatedProvider(clock: VirtualClock, sim: Simulation): SimulatedProvider {
-  const epoch = clock.now() - sim.phaseMs
-  let window = { endsAt: epoch + sim.windowMs, used: sim.usedUp }
+  const startedAt = clock.now()
+  const meter = withOthers(meterOf(sim, startedAt - sim.phaseMs), sim.others, startedAt)
+  meter.take(startedAt, sim.usedUp)
   let refused = 0
   let served = 0
   let serial = 0
@@ -56,27 +72,18 @@ export function simulatedProvider(clock: VirtualClock, sim: Simulation): Simulat
 
   const leg = () => (sim.latencyMs[0] + sim.random() * (sim.latencyMs[1] - sim.latencyMs[0])) / 2
 
-  const currentWindow = () => {
-    const now = clock.now()
-    if (now >= window.endsAt) {
-      const opensAt = sim.opens === 'with-first-request' ? now : now - ((now - epoch) % sim.windowMs)
-      window = { endsAt: opensAt + sim.windowMs, used: 0 }
-    }
-    return window
-  }
-
   const admit = (request: HttpRequest): { readonly status: number; readonly rate: RateHeaders } => {
-    const current = currentWindow()
-    if (current.used >= sim.limit) {
+    const now = clock.now()
+    if (meter.remaining(now) <= 0) {
       refused += 1
-      return { status: 429, rate: headers(sim, clock.now(), current.endsAt, 0, 'refused') }
+      return { status: 429, rate: headers(sim, now, meter.resetsAt(now), 0, 'refused') }
     }
-    window.used += 1
+    meter.take(now, 1)
     serial += 1
     const fault = sim.fault(request, serial)
     if (fault === undefined) served += 1
     const as = fault === 429 ? 'refused' : 'admitted'
-    const rate = headers(sim, clock.now(), current.endsAt, sim.limit - window.used, as)
+    const rate = headers(sim, now, meter.resetsAt(now), meter.remaining(now), as)
     return { status: typeof fault === 'number' ? fault : fault === 'lost' ? 0 : 200, rate }
   }
 

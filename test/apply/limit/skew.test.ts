@@ -1,6 +1,6 @@
 // How the Date headers pin the provider's clock to ours.
 import { expect, test } from 'vitest'
-import { refineSkew, type Skew, skewDoubt } from '../../../src/apply/limit/skew.ts'
+import { refineSkew, type Skew, skewDoubt, skewFromEnd } from '../../../src/apply/limit/skew.ts'
 
 type Sample = readonly [date: number | null, sentAt: number, endedAt: number]
 
@@ -33,4 +33,14 @@ test.each<[string, Sample[], Skew | null]>([
 
 test('without any Date the doubt is endless', () => {
   expect(skewDoubt(null)).toBe(Number.POSITIVE_INFINITY)
+})
+
+test('a window that was seen to end is a clock too: what its label names lies between two moments of ours', () => {
+  const label = { at: 95_000, grainMs: 1000 }
+  const once = skewFromEnd(null, label, { sentAt: 4900, endedAt: 5300 })
+  expect(once).toEqual({ least: -91_100, most: -88_700 })
+  expect(skewFromEnd(once, { at: 105_000, grainMs: 1000 }, { sentAt: 14_990, endedAt: 15_030 })).toEqual({
+    least: -91_010,
+    most: -88_970,
+  })
 })

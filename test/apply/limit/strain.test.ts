@@ -47,13 +47,6 @@ describe('a 429', () => {
     expect(isHopeless(strainAfter(Array(9).fill(throttled(null))))).toBe(false)
     expect(isHopeless(strainAfter(Array(10).fill(throttled(null))))).toBe(true)
   })
-
-  test('so is a quarter of an hour of them', () => {
-    const tenMinutes = 600_000
-    const long = [throttled(tenMinutes), throttled(2 * tenMinutes), throttled(3 * tenMinutes)]
-    expect(isHopeless(strainAfter(long.slice(0, 2)))).toBe(false)
-    expect(isHopeless(strainAfter(long))).toBe(true)
-  })
 })
 
 describe('failures', () => {

@@ -23,7 +23,7 @@ function seenAfter(answers: readonly Answer[], from: Sight = NOTHING_SEEN): Sigh
     const signal: RateSignal = {
       limit: answer.limit === undefined ? 40 : answer.limit,
       remaining,
-      reset: { form, ms: form === 'delta' ? reset : T + reset },
+      reset: { form, ms: form === 'delta' ? reset : T + reset, grainMs: form === 'epoch-ms' ? 1 : 1000 },
       retryAfter: null,
       dateMs: date === null ? null : T + date,
     }
@@ -99,13 +99,13 @@ describe('when the window ends', () => {
     [
       'a Reset in ms and a Date that just ticked',
       [{ sent: 0, ended: 30, remaining: 9, reset: 10_000 }],
-      [10_029, 10_031],
+      [8999, 10_031],
     ],
-    ['a provider 90 s ahead', [{ sent: 0, ended: 30, remaining: 9, reset: 100_000, date: 90_000 }], [10_029, 10_031]],
+    ['a provider 90 s ahead', [{ sent: 0, ended: 30, remaining: 9, reset: 100_000, date: 90_000 }], [8999, 10_031]],
     [
       'a Reset in whole seconds may be rounded either way',
       [{ sent: 0, ended: 30, remaining: 9, reset: 10_000, form: 'epoch-s' }],
-      [9030, 11_030],
+      [8000, 11_030],
     ],
     ['a delta of whole seconds', [{ sent: 0, ended: 30, remaining: 9, reset: 10_000, form: 'delta' }], [9030, 11_030]],
     [
@@ -114,7 +114,7 @@ describe('when the window ends', () => {
         { sent: 0, ended: 300, remaining: 9, reset: 9990, form: 'delta' },
         { sent: 300, ended: 310, remaining: 8, reset: 9695, form: 'delta' },
       ],
-      [10_004, 10_006],
+      [9005, 11_005],
     ],
     [
       'without a Date the local clock is taken for right, but the end may come any time',

@@ -44,7 +44,7 @@ async function sync({ url }: Emulator, lines: readonly string[]): Promise<ZoneRe
   const giveUp = new AbortController().signal
   const transport = createTransport({ baseUrl: url, key, now: clock.now, timeoutMs: 5000, redact, giveUp })
   const attempts = createAttempts({ send: transport, clock, observe: () => {} })
-  const limiter = createLimiter({ send: attempts.send, clock, maxConcurrency: 6, random })
+  const limiter = createLimiter({ send: attempts.send, clock, maxConcurrency: 6, random, note: () => {} })
   const send = createRetrying({ send: limiter.send, waits, random })
   const provider = createClient({ send, baseUrl: url, redact })
   const zone = zoneOf(lines)
