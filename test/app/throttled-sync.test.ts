@@ -7,7 +7,14 @@ import { meaningOfLine, meaningOfStored } from './meaning.ts'
 const VOICES = ['flat', 'nested'] as const
 
 describe('300 operations at 60 requests per 5 s', () => {
-  const throttle: Throttle = { limit: 60, windowMs: 5_000, startsAtMs: 3_500, aheadMs: 0, leastLatencyMs: 20 }
+  const throttle: Throttle = {
+    limit: 60,
+    windowMs: 5_000,
+    startsAtMs: 3_500,
+    aheadMs: 0,
+    leastLatencyMs: 20,
+    others: null,
+  }
 
   test.concurrent.each(VOICES)(
     'in the %s voice take hardly longer than the limit demands',
@@ -35,7 +42,7 @@ describe('40 operations at 12 requests per 600 ms, with answers that overtake ea
     const random = chance(aheadMs + voice.length)
     const run = await throttledSync(
       { creates: 20, updates: 12, deletes: 8 },
-      { limit: 12, windowMs: 600, startsAtMs: 100, aheadMs, leastLatencyMs: 5 },
+      { limit: 12, windowMs: 600, startsAtMs: 100, aheadMs, leastLatencyMs: 5, others: null },
       {
         voice,
         rateLimit: { reset: 'milliseconds' },

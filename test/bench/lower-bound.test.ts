@@ -5,6 +5,7 @@ import { type BoundInput, lowerBoundMs } from './lower-bound.ts'
 const CALM: BoundInput = {
   requests: [],
   writes: 10,
+  kind: 'by-the-clock',
   startedAt: 1_002_500,
   limit: 60,
   windowMs: 5_000,
@@ -34,6 +35,14 @@ test.each<[string, Partial<BoundInput>, number]>([
     { writes: 60, startedAt: 1_004_950, limit: 24 },
     5_050 + 2 * 20,
   ],
+  [
+    'a window that opens with its first request lasts from then on',
+    { kind: 'first-request', writes: 60, requests: earlier(1, 1_002_400, 200) },
+    4_900 + 20,
+  ],
+  ['a log forgets one by one', { kind: 'sliding-log', writes: 61 }, 5_020],
+  ['also what came before', { kind: 'sliding-log', writes: 60, requests: earlier(1, 1_002_000, 200) }, 4_520],
+  ['a bucket fills one by one', { kind: 'token-bucket', writes: 66 }, 6 * (5_000 / 60) + 20],
 ])('%s', (_title, change, ms) => {
   expect(lowerBoundMs({ ...CALM, ...change })).toBe(ms)
 })

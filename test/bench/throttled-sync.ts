@@ -4,20 +4,25 @@ import { planZones } from '../../src/app/plan-zones.ts'
 import type { ZoneResult } from '../../src/apply/run/result.ts'
 import { type LoggedRequest, tooManyRequests, writes } from '../../src/emulator/log.ts'
 import type { EmulatorOptions } from '../../src/emulator/options.ts'
+import type { RateLimit } from '../../src/emulator/rate-limit.ts'
 import type { RecordSeed } from '../../src/emulator/seed.ts'
 import type { StoredRecord } from '../../src/emulator/state.ts'
-import { NAME, openWorld, type World, zoneFrom } from '../app/world.ts'
+import { KEY, NAME, openWorld, type World, zoneFrom } from '../app/world.ts'
 import { must } from '../plan/build.ts'
-import { lowerBoundMs } from './lower-bound.ts'
+import { type BoundInput, lowerBoundMs } from './lower-bound.ts'
 import { generatedRecords, type PlainRecord } from './zones.ts'
 
-/** `startsAtMs`: how far the emulator is into a window when the run begins; `aheadMs`: how far its clock is ahead besides. */
+/**
+ * `startsAtMs`: how far the emulator is into a window when the run begins; `aheadMs`: how far its clock is ahead besides; `others`: what
+ * another client takes at once, every so many ms.
+ */
 export type Throttle = {
   readonly limit: number
   readonly windowMs: number
   readonly startsAtMs: number
   readonly aheadMs: number
   readonly leastLatencyMs: number
+  readonly others: { readonly everyMs: number; readonly count: number } | null
 }
 
 /** How many operations of each kind the sync takes. */
@@ -45,9 +50,13 @@ export async function throttledSync(work: Work, throttle: Throttle, options: Emu
     clockSkewMs: skewMs,
     domains: [{ user: 'ops', name: NAME, records: liveBefore(desired, work) }],
   })
+  const { others } = throttle
+  const timer = others && setInterval(() => world.emulator.consume(KEY, others.count), others.everyMs)
   try {
-    return await measured(world, desired.map(lineOf), throttle, skewMs)
+    const kind = kindOf(options.rateLimit ?? {})
+    return await measured(world, desired.map(lineOf), throttle, { skewMs, kind })
   } finally {
+    if (timer) clearInterval(timer)
     await world.close()
   }
 }
@@ -58,8 +67,8 @@ const skewTo = ({ startsAtMs, windowMs }: Throttle): number => startsAtMs - (Dat
 async function measured(
   { emulator, session: open }: World,
   lines: readonly string[],
-  { limit, windowMs, leastLatencyMs }: Throttle,
-  skewMs: number,
+  { limit, windowMs, leastLatencyMs, others }: Throttle,
+  { skewMs, kind }: Pick<BoundInput, 'skewMs' | 'kind'>,
 ): Promise<ThrottledRun> {
   const zone = zoneFrom(lines)
   const session = open()
@@ -87,14 +96,21 @@ async function measured(
     boundMs: lowerBoundMs({
       requests,
       writes: plan.zones.flatMap(({ operations }) => operations).length,
+      kind,
       startedAt,
-      limit,
+      // With others on the key, what a fair share of each window allows.
+      limit: others === null ? limit : Math.round(limit - (others.count * windowMs) / others.everyMs),
       windowMs,
       skewMs,
       latencyMs: leastLatencyMs,
       concurrency: CONCURRENCY,
     }),
   }
+}
+
+function kindOf({ kind, alignment }: Partial<RateLimit>): BoundInput['kind'] {
+  if (kind === 'sliding-log' || kind === 'token-bucket') return kind
+  return alignment === 'first-request' ? 'first-request' : 'by-the-clock'
 }
 
 /** As many requests in flight as a session of the tests allows. */
