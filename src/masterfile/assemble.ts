@@ -1,12 +1,13 @@
 // From the lines of a master file to the records of a zone: which zone it is, what is inside, and what of it can be carried over.
 import type { Diagnostic, Fault, Place } from '../diagnostic.ts'
 import type { Imported, LeftOut } from '../dns/imported.ts'
-import { type Owner, ownerWithin, parseOwner, parseZoneName, type ZoneName } from '../dns/name.ts'
+import { APEX, type Owner, ownerWithin, parseOwner, parseZoneName, type ZoneName } from '../dns/name.ts'
 import { type Rdata, targetOf } from '../dns/rdata.ts'
 import { err, ok, type Result } from '../result.ts'
 import { apexOf, hasSoaAtApex } from './apex.ts'
 import type { Findings } from './findings.ts'
 import { labelsWithin, type MasterName, nameText } from './name.ts'
+import { isStandIn } from './name-servers.ts'
 import type { Line, Run } from './run.ts'
 import { type PlacedRecord, settled } from './settled.ts'
 
@@ -44,6 +45,8 @@ function sortOut({ owner, type, place, data }: Line, { zone, apex, findings }: C
   }
   const name = parseOwner(nameText(owner), zone)
   if (!name.ok) return leaveOut(name.error.message)
+  if (name.value === APEX && isStandIn(data.rdata))
+    return leaveOut('It stands in for name servers that were not known.')
   warnOfMissingDots(name.value, data.rdata, zone, (fault) => findings.warn(fault, place))
   return { record: { owner: name.value, ttl: data.ttl, rdata: data.rdata, place } }
 }

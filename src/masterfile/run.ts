@@ -36,7 +36,7 @@ export type Scope = {
 }
 
 /** More than a provider would take; what is not a zone ends here. */
-const MAX_LINES = 500_000
+const MAX_LINES = 200_000
 
 export function addLine(run: Run, line: Line): void {
   run.lines.push(line)
