@@ -1,6 +1,7 @@
 // A record's data by class and type, and the TTL that holds for it: it becomes a line of the run, or a finding.
 import type { Fault, Place } from '../diagnostic.ts'
 import { isRecordType } from '../dns/rdata.ts'
+import { octetsOf } from './escapes.ts'
 import type { Header } from './header.ts'
 import type { MasterName } from './name.ts'
 import { readRdata } from './rdata.ts'
@@ -69,8 +70,8 @@ export const withinLimit = (seconds: number): number => (seconds > MAX_TTL ? 0 :
 /** No string on the wire is longer than 255 octets; some panels export texts unsplit all the same, and what they mean is plain. */
 function warnOfLongStrings(fields: readonly Token[], run: Run): void {
   for (const { text, place } of fields) {
-    const octets = text.length > 255 ? new TextEncoder().encode(text.replace(/\\(?:\d{3}|.)/gs, '.')).length : 0
-    if (octets > 255) run.findings.warn(longString(octets), place)
+    const octets = octetsOf(text)
+    if (octets.ok && octets.value.length > 255) run.findings.warn(longString(octets.value.length), place)
   }
 }
 
@@ -108,5 +109,5 @@ const NO_TTL: Fault = {
 const longString = (octets: number): Fault => ({
   rule: 'master-string',
   message: `This string has ${octets} octets, more than the 255 of a string; it is read as one text.`,
-  hint: `Nothing to do here; a name server would refuse it.`,
+  hint: 'There is nothing to do here, but a name server would refuse this file.',
 })

@@ -23,6 +23,7 @@ const MAX_INCLUDES = 100
 
 function includable({ text, place }: Token, scope: Scope, run: Run): Source | undefined {
   run.included += 1
+  if (run.included > MAX_INCLUDES) run.findings.stop()
   if (run.included > MAX_INCLUDES) return refused(TOO_MANY_FILES, place, run)
   const source = run.include(text)
   if (source === undefined) return refused(noFile(text), place, run)
