@@ -93,17 +93,9 @@ describe('a mistake in a master file is an error at its place', () => {
     ['$GENERATE without a range', '$GENERATE a$ A 192.0.2.$\n', ['1:11 master-generate-range', '1:16 master-type']],
     ['$GENERATE cut off', '$GENERATE 1-3 a$ A\n', ['1:1 master-generate']],
     ['$GENERATE of two fields without quotes', '$GENERATE 1-3 a$ MX 10 b$\n', ['1:24 master-generate']],
-    [
-      '$GENERATE with a base that is none',
-      '$GENERATE 1-3 a${0,1,z A 192.0.2.$\n'.replace('z', 'z}'),
-      ['1:15 master-generate-modifier'],
-    ],
+    ['$GENERATE with a base that is none', `$GENERATE 1-3 a\${0,1,z} A 192.0.2.$\n`, ['1:15 master-generate-modifier']],
     ['$GENERATE with an open brace', '$GENERATE 1-3 a${1 A 192.0.2.$\n', ['1:15 master-generate-modifier']],
-    [
-      '$GENERATE of negative nibbles',
-      '$GENERATE 1-3 a${-9,1,n A 192.0.2.$\n'.replace('n A', 'n} A'),
-      ['1:15 master-generate-modifier'],
-    ],
+    ['$GENERATE of negative nibbles', `$GENERATE 1-3 a\${-9,1,n} A 192.0.2.$\n`, ['1:15 master-generate-modifier']],
     ['$GENERATE past an octet', '$GENERATE 254-300 a$ A 192.0.2.$\n', ['1:24 ipv4-address']],
     ['$GENERATE of more than anybody means', '$GENERATE 0-65536 a$ A 192.0.2.1\n', ['1:11 master-generate-limit']],
   ])('%s', (_, lines, expected) => {
@@ -156,11 +148,7 @@ describe('records before anything says what they are', () => {
 describe('the zone of a file', () => {
   test.each([
     ['the owner of its SOA', '$ORIGIN com.\nexample 60 SOA a b 1 2 3 4 5\nwww.example 60 A 192.0.2.1\n', 'www'],
-    [
-      'an absolute owner of its SOA',
-      'Example.COM. 60 SOA a. b. 1 2 3 4 5\n60 MX 10 a.\n'.replace('60 MX', ' 60 MX'),
-      '@',
-    ],
+    ['an absolute owner of its SOA', 'Example.COM. 60 SOA a. b. 1 2 3 4 5\n 60 MX 10 a.\n', '@'],
     ['the first origin', '$ORIGIN example.com.\n$ORIGIN sub\n@ 60 A 192.0.2.1\n', 'sub'],
   ])('is %s, if nobody says which', (_, text, owner) => {
     const result = readText(text, { zone: null })
@@ -224,11 +212,11 @@ describe('what is right but should be looked at is a warning', () => {
     ['a TTL from the minimum of the SOA', '@ SOA a b 1 2 3 4 5\na A 192.0.2.1\n', ['1:3 warning master-ttl-soa']],
     [
       'TTLs from the record before, once',
-      '@ 60 SOA a b 1 2 3 4 5\na A 192.0.2.1\nb A ::\n'.replace('A ::', 'AAAA ::'),
+      '@ 60 SOA a b 1 2 3 4 5\na A 192.0.2.1\nb AAAA ::\n',
       ['2:3 warning master-ttl-inherited'],
     ],
     ['a TTL past 31 bits', `${HEAD}a 2147483648 A 192.0.2.1\n`, ['4:14 warning master-ttl-limit']],
-    ['$TTL past 31 bits', `${HEAD}$TTL 5000w\n`.replace('5000w', '4000w'), ['4:6 warning master-ttl-limit']],
+    ['$TTL past 31 bits', `${HEAD}$TTL 4000w\n`, ['4:6 warning master-ttl-limit']],
     ['different TTLs in a set', `${HEAD}a 90 A 192.0.2.1\na 80 A 192.0.2.2\n`, ['5:1 warning master-ttl-mixed']],
     ['a record twice', `${HEAD}a A 192.0.2.1\nA A 192.0.2.1\n`, ['5:1 warning master-record-twice']],
     ['an owner without its final dot', `${HEAD}www.example.com A 192.0.2.1\n`, ['4:1 warning master-final-dot']],
