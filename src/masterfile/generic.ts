@@ -6,7 +6,12 @@ import { type Flaw, wrong } from './flaw.ts'
 import type { Token } from './tokens.ts'
 import { rdataFromWire } from './wire.ts'
 
-export const isGeneric = ([first]: readonly Token[]): boolean => first?.text === '\\#' && !first.isQuoted
+/** In TXT a `\#` without a number after it is a string, "#", as in BIND. */
+export const isGeneric = (type: RecordType, [mark, length]: readonly Token[]): boolean =>
+  isWord(mark, /^\\#$/) && (type !== 'TXT' || isWord(length, /^\d{1,10}$/))
+
+const isWord = (token: Token | undefined, pattern: RegExp): boolean =>
+  token !== undefined && !token.isQuoted && pattern.test(token.text)
 
 /** `at`: the record's type. */
 export function readGeneric(type: RecordType, fields: readonly Token[], at: Place): Result<Rdata, Flaw> {

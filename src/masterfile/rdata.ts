@@ -16,7 +16,7 @@ import { quoted } from './words.ts'
 export type FieldContext = { readonly origin: MasterName | undefined; readonly at: Place }
 
 export function readRdata(type: RecordType, fields: readonly Token[], context: FieldContext): Result<Rdata, Flaw> {
-  if (isGeneric(fields)) return readGeneric(type, fields, context.at)
+  if (isGeneric(type, fields)) return readGeneric(type, fields, context.at)
   const value = fields.at(-1)
   const wanted = FIELDS[type]
   if (value === undefined) return wrong(fieldCount(type, 0), context.at)

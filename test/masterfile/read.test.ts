@@ -68,6 +68,7 @@ describe('a mistake in a master file is an error at its place', () => {
     ['octets of the wrong number', 'a A \\# 3 C0000201\n', ['1:8 master-generic']],
     ['octets that are no address', 'a A \\# 3 C00002\n', ['1:3 master-generic']],
     ['octets that are no name', 'a CNAME \\# 2 0161\n', ['1:3 master-generic']],
+    ['octets with a name that goes on after the root', 'a CNAME \\# 4 01610000\n', ['1:3 master-generic']],
     ['octets with a compressed name', 'a CNAME \\# 2 C00C\n', ['1:3 master-generic']],
     ['octets that are no strings', 'a TXT \\# 2 0561\n', ['1:3 master-generic']],
     ['octets of no text at all', 'a TXT \\# 0\n', ['1:3 master-generic']],
@@ -263,6 +264,18 @@ describe('included files', () => {
 })
 
 describe('a file of garbage ends soon', () => {
+  test('after a hundred errors nothing more is read', () => {
+    const asked: string[] = []
+    const lines = (count: number) => `${'a x\n'.repeat(count)}$INCLUDE more.zone\n`
+    const include = (path: string) => {
+      asked.push(path)
+      return undefined
+    }
+    for (const count of [99, 100])
+      readMasterFile({ source: { file: 'x.zone', text: lines(count) }, zone: zoneNamed('example.com'), include })
+    expect(asked).toEqual(['more.zone'])
+  })
+
   const random = (length: number): string => {
     let state = 1
     return Array.from({ length }, () => {

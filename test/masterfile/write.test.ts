@@ -35,6 +35,7 @@ describe('any zone, written as a master file', () => {
       fc.property(anyZone, ({ zone, recordSets, ttl }) => {
         const text = writeMasterFile({ zone, recordSets, ttl, serial: 1, nameServers: [] })
         const { zone: name, records, leftOut, findings } = read(text, null)
+        expect(text).toMatch(/^[\n -~]*\n$/)
         expect({ name, sets: gatherSets(records) }).toEqual({ name: zone, sets: recordSets })
         const hasNs = recordSets.some(({ owner, type }) => owner === '@' && type === 'NS')
         expect(leftOut.map(({ what }) => what)).toEqual(hasNs ? ['@ SOA'] : ['@ SOA', '@ NS'])
@@ -127,6 +128,11 @@ www       300 IN CNAME @
     expect(text).toContain('; Put your name servers here: a zone needs some, and this one declares none.\n')
     expect(checked({ zone: zone.zone, file: '-', text })).toMatchObject({ isAccepted: true })
     expect(read(text, null).leftOut.map(({ what }) => what)).toEqual(['@ SOA', '@ NS'])
+  })
+
+  test('says so at the apex alone: the same name server elsewhere is somebody’s choice', () => {
+    const zone = zoneOf('sub 3600 NS ns.invalid.')
+    expect(gatherSets(read(writeMasterFile({ ...zone, nameServers: [] }), null).records)).toEqual(zone.recordSets)
   })
 
   test('of a zone without records is a zone all the same', () => {
