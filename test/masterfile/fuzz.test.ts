@@ -31,6 +31,7 @@ test('a master file that BIND refuses is refused, one that it takes is read as B
       const judged = meaningOfLines(compiled({ zone, file: '-', text }))
       expect(shown(meaningOfImported(result.value), isMixed)).toEqual(shown(judged, isMixed))
     }),
-    { numRuns: 60 },
+    // A seed of its own: a new oddity of BIND shall be found on purpose, not in somebody's unrelated run.
+    { numRuns: 60, seed: 1035 },
   )
 })
