@@ -26,12 +26,23 @@ export async function applyZones({
   ending,
   onProgress,
 }: ApplyZones): Promise<readonly ZoneResult[]> {
-  const { provider, attempts, waits, dropQueued } = session
+  const { provider, attempts, waits, patience, retries, dropQueued } = session
   const read = (plan: ZonePlan) => provider.readZone(plan.domain, zoneOf(plan, zones).binding.voice)
   const replan = (plan: ZonePlan, live: Parameters<typeof planZone>[2]) =>
     planZone(environment, zoneOf(plan, zones), live)
-  const applied = await applyPlan({ zones: plans, provider, read, attempts, waits, ending, dropQueued, onProgress })
-  return Promise.all(applied.map((zone) => verifyZone({ applied: zone, read, replan })))
+  const applied = await applyPlan({
+    zones: plans,
+    provider,
+    read,
+    attempts,
+    waits,
+    patience,
+    retries,
+    ending,
+    dropQueued,
+    onProgress,
+  })
+  return Promise.all(applied.map((zone) => verifyZone({ applied: zone, read, replan, waits, patience })))
 }
 
 function zoneOf(plan: ZonePlan, zones: readonly Zone[]): Zone {

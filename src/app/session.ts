@@ -3,6 +3,8 @@ import { type Attempt, type Attempts, createAttempts } from '../apply/attempts.t
 import type { Clock } from '../apply/clock.ts'
 import type { Budget } from '../apply/limit/budget.ts'
 import { createLimiter } from '../apply/limit/limiter.ts'
+import type { Patience } from '../apply/patience.ts'
+import { createRetryBudget, type RetryBudget } from '../apply/retry-budget.ts'
 import { createRetrying } from '../apply/retrying.ts'
 import { createWaits, type Waits } from '../apply/waits.ts'
 import { createClient } from '../provider/client.ts'
@@ -18,6 +20,7 @@ export type SessionOptions = {
   readonly clock: Clock
   readonly random: () => number
   readonly maxConcurrency: number
+  readonly patience: Patience
   readonly redact: Redact
   readonly observe: (attempt: Attempt) => void
   readonly note: (sentence: string) => void
@@ -26,12 +29,14 @@ export type SessionOptions = {
 /**
  * - `close`: nothing new is sent and what waits is dropped; what is in flight is finished
  * - `abandon`: what is in flight is given up as well
- * - `gaveUp`: why the limiter closed by itself, or null
+ * - `gaveUp`: why nothing more can be had of the provider (endless 429s, an outage), or null
  */
 export type Session = {
   readonly provider: Provider
   readonly attempts: Attempts
   readonly waits: Waits
+  readonly patience: Patience
+  readonly retries: RetryBudget
   readonly budget: () => Budget
   readonly gaveUp: () => string | null
   readonly dropQueued: () => void
@@ -39,23 +44,22 @@ export type Session = {
   readonly abandon: () => void
 }
 
-/** How long one request may take, headers and body together. */
-const TIMEOUT_MS = 30_000
-
-export function openSession({ target, clock, random, maxConcurrency, redact, observe, note }: SessionOptions): Session {
+export function openSession(options: SessionOptions): Session {
+  const { target, clock, random, maxConcurrency, patience, redact, observe, note } = options
   const abandoned = new AbortController()
   const transport = createTransport({
     ...target,
     now: clock.now,
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs: patience.timeoutMs,
     redact,
     giveUp: abandoned.signal,
   })
   const attempts = createAttempts({ send: transport, clock, observe })
   const limiter = createLimiter({ send: attempts.send, clock, maxConcurrency, random, note })
   const waits = createWaits(clock)
+  const retries = createRetryBudget({ inFlight: maxConcurrency, onSpent: limiter.dropQueued })
   const provider = createClient({
-    send: createRetrying({ send: limiter.send, waits, random }),
+    send: createRetrying({ send: limiter.send, waits, random, budget: retries }),
     baseUrl: target.baseUrl,
     redact,
   })
@@ -63,8 +67,10 @@ export function openSession({ target, clock, random, maxConcurrency, redact, obs
     provider,
     attempts,
     waits,
+    patience,
+    retries,
     budget: limiter.budget,
-    gaveUp: limiter.gaveUp,
+    gaveUp: () => limiter.gaveUp() ?? retries.spent(),
     dropQueued: limiter.dropQueued,
     close: () => {
       limiter.close()

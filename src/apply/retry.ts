@@ -36,17 +36,28 @@ function verdictOn(method: Method, outcome: HttpOutcome): Verdict {
     case 'lost':
       return outcome.sent === 'no' ? 'again' : repeated(method)
     case 'answered':
-      if (RETRIED_STATUS.has(outcome.status)) return repeated(method)
-      return method === 'GET' && isCutShort(outcome) ? 'again' : 'done'
+      return verdictOnAnswer(method, outcome)
     default:
       return unreachable(outcome)
   }
 }
 
-const RETRIED_STATUS = new Set([500, 502, 503, 504])
+type Answered = Extract<HttpOutcome, { kind: 'answered' }>
+
+function verdictOnAnswer(method: Method, { status, body }: Answered): Verdict {
+  if (status === NEVER_RECEIVED) return 'again'
+  if (status >= 500 && !NEVER_BETTER.has(status)) return repeated(method)
+  if (status < 200 || status >= 300) return 'done'
+  // A page where JSON should be is not the API's own answer: a proxy or a portal stands in between, and says nothing about the write.
+  if (body.kind === 'page') return repeated(method)
+  return method === 'GET' && body.kind !== 'json' ? 'again' : 'done'
+}
+
+/** 408: the server gave up before the whole request had come (RFC 9110, 15.5.9). */
+const NEVER_RECEIVED = 408
+
+/** 501 and 505 say that the server cannot do this at all. */
+const NEVER_BETTER = new Set([501, 505])
 
 /** Reads, updates with the whole record, and deletes come to the same however often they are sent. */
 const repeated = (method: Method): Verdict => (method === 'POST' ? 'ask' : 'again')
-
-const isCutShort = ({ status, body }: Extract<HttpOutcome, { kind: 'answered' }>): boolean =>
-  status >= 200 && status < 300 && body.kind !== 'json'

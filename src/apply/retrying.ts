@@ -1,23 +1,33 @@
 // Sends again what is safe to send again. The delay is waited outside of the queue: no slot sleeps, and each attempt is a new item in it.
 import type { HttpOutcome, HttpRequest, Send } from '../provider/http.ts'
 import { judge } from './retry.ts'
+import type { RetryBudget } from './retry-budget.ts'
 import type { Waits } from './waits.ts'
 
 /** Retries go before first attempts, and after what a 429 sent back. */
 export const RETRY_URGENCY = 1e9
 
-export type RetryingOptions = { readonly send: Send; readonly waits: Waits; readonly random: () => number }
+export type RetryingOptions = {
+  readonly send: Send
+  readonly waits: Waits
+  readonly random: () => number
+  readonly budget: RetryBudget
+}
 
 /** A `Send` over the limiter's; its outcome is that of the last attempt. Once the waits are closed nothing is sent again. */
-export const createRetrying = ({ send, waits, random }: RetryingOptions): Send => {
+export const createRetrying = ({ send, waits, random, budget }: RetryingOptions): Send => {
   const attempt = async (request: HttpRequest, count: number): Promise<HttpOutcome> => {
     const outcome = await send(request)
     const judgement = judge(request.method, outcome, count, random)
-    if (judgement.kind !== 'retry') return outcome
+    if (judgement.kind === 'done') budget.giveBack(count - 1)
+    if (judgement.kind !== 'retry' || !budget.take()) return outcome
     await waits.wait(judgement.delayMs)
     return waits.closed() ? outcome : orLast(await attempt(urgently(request), count + 1), outcome)
   }
-  return (request) => attempt(request, 1)
+  return (request) => {
+    budget.begin()
+    return attempt(request, 1)
+  }
 }
 
 // An attempt that was never sent, because the run is ending, does not undo what is known of the one before.

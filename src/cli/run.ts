@@ -4,6 +4,7 @@ import { EXIT } from '../app/exit-code.ts'
 import { type Planned, planZones } from '../app/plan-zones.ts'
 import { openSession, type Session } from '../app/session.ts'
 import { type Cancel, type Clock, monotonicClock } from '../apply/clock.ts'
+import { PATIENCE } from '../apply/patience.ts'
 import { countOf } from '../report/wording.ts'
 import { type Console, createConsole, type Io } from './console.ts'
 import { formatFindings, hasErrors, reportOf } from './findings.ts'
@@ -77,6 +78,7 @@ async function withSession(
     clock,
     random: Math.random,
     maxConcurrency: options.maxConcurrency,
+    patience: PATIENCE,
     redact: console.redact,
     note: console.note,
     observe: (attempt) => {

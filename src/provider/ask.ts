@@ -11,7 +11,7 @@ export type Success = Extract<HttpOutcome, { readonly kind: 'answered' }>
 /** A request without its method, which the task names. */
 export type Asked = { readonly path: string; readonly body: unknown; readonly dispatch: Dispatch }
 
-/** Any 2xx is a success, whatever its body is. */
+/** Any 2xx is a success, whatever its body is; but a page is no answer of the API's. */
 export type Ask = (asked: Asked, task: Task) => Answer<Success>
 
 /** Reads go before every write that waits: others wait for what they tell. */
@@ -22,12 +22,15 @@ export const createAsk =
   async (asked, task) => {
     const outcome = await send({ method: task.method, ...asked })
     const succeeded = outcome.kind === 'answered' && outcome.status >= 200 && outcome.status < 300
-    return succeeded ? ok(outcome) : err(failureOf(outcome, task, redact))
+    if (!succeeded) return err(failureOf(outcome, task, redact))
+    return outcome.body.kind === 'page' ? err(garbled(outcome, task, NOT_JSON, redact)) : ok(outcome)
   }
 
 /** The JSON in an answer to a read; all else is an answer that cannot be read. */
 export function jsonOf(success: Success, task: Task, redact: Redact): Result<unknown, ProviderError> {
   if (success.body.kind === 'json') return ok(success.body.value)
-  const why = success.body.kind === 'empty' ? 'with an empty body' : 'not with JSON'
+  const why = success.body.kind === 'empty' ? 'with an empty body' : NOT_JSON
   return err(garbled(success, task, why, redact))
 }
+
+const NOT_JSON = 'not with JSON'

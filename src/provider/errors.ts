@@ -30,7 +30,7 @@ export function failureOf(outcome: HttpOutcome, task: Task, redact: Redact): Pro
 
 /** A success status whose body is not what it should be; `why` completes "the API answered 200, but …". */
 export function garbled(outcome: Answered, task: Task, why: string, redact: Redact): ProviderError {
-  const words = outcome.body.kind === 'unreadable' ? wordsOf(outcome.body, redact) : []
+  const words = outcome.body.kind === 'json' ? [] : wordsOf(outcome.body, redact)
   const met = words.length === 0 ? '' : ` (${words.join('; ')})`
   const message = `Could not ${task.doing}: the API answered ${outcome.status}, but ${why}${met}.`
   const hint = 'Check the API URL, or run again later.'

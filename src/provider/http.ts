@@ -24,8 +24,8 @@ export type RateHeaders = {
 export type Timing = { readonly sentAt: number; readonly endedAt: number }
 
 /**
- * - `answered`: status and headers came; `body` is the parsed JSON, or `{ kind: 'unreadable' }` for HTML, a body that was cut or
- *   did not end in time, and for a redirect (3xx), which is never followed; `excerpt` says which, redacted
+ * - `answered`: status and headers came; `body` is the parsed JSON, or `{ kind: 'page' }` for HTML, or `{ kind: 'unreadable' }` for other
+ *   text, a body that was cut or did not end in time, and for a redirect (3xx), which is never followed; `excerpt` says which, redacted
  * - `lost`: no usable answer; `sent` is `no` if the request surely never reached the server (refused connection, DNS, TLS)
  * - `interrupted`: never sent, because the run is ending
  */
@@ -49,7 +49,7 @@ export type HttpOutcome =
 
 export type Body =
   | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'unreadable'; readonly excerpt: string }
+  | { readonly kind: 'unreadable' | 'page'; readonly excerpt: string }
   | { readonly kind: 'empty' }
 
 /** Never rejects. */

@@ -17,8 +17,8 @@ export type Provider = {
   /** The new record's id; null where the provider's answer does not tell it. */
   readonly createRecord: (domain: Domain, record: RecordData, dispatch: Dispatch) => Answer<string | null>
   readonly updateRecord: (domain: Domain, recordId: string, record: RecordData, dispatch: Dispatch) => Answer<void>
-  /** A record that is gone already (404) counts as deleted. */
-  readonly deleteRecord: (domain: Domain, recordId: string, dispatch: Dispatch) => Answer<void>
+  /** `gone`: it was not there any more (404), which is as good. */
+  readonly deleteRecord: (domain: Domain, recordId: string, dispatch: Dispatch) => Answer<'deleted' | 'gone'>
 }
 
 /** For whom a request is made: the operation's id for the journal (null: a read), and its urgency in the queue (higher goes first). */

@@ -2,7 +2,7 @@
 import type { Redact } from '../redact.ts'
 import type { Body, HttpOutcome, HttpRequest, RateHeaders, Send } from './http.ts'
 import { type Loss, lossOf } from './loss.ts'
-import { excerptOf, harmless } from './words.ts'
+import { excerptOf, harmless, isPage } from './words.ts'
 
 /**
  * `baseUrl`: an origin without a final slash; `now`: ms since the epoch; `timeoutMs`: from the start until the body has ended;
@@ -133,6 +133,7 @@ function parse(octets: Buffer, redact: Redact): Body {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(octets)
     return text.trim() === '' ? { kind: 'empty' } : { kind: 'json', value: JSON.parse(text) }
   } catch {
-    return { kind: 'unreadable', excerpt: excerptOf(octets.toString('utf8'), redact) }
+    const text = octets.toString('utf8')
+    return { kind: isPage(text) ? 'page' : 'unreadable', excerpt: excerptOf(text, redact) }
   }
 }

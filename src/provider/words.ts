@@ -12,6 +12,7 @@ export function wordsOf(body: Body, redact: Redact): readonly string[] {
         .map((text) => harmless(text, LONGEST, redact))
         .filter((text) => text !== '')
     case 'unreadable':
+    case 'page':
       return [harmless(body.excerpt, LONGEST, redact)]
     case 'empty':
       return []
@@ -25,10 +26,13 @@ export function excerptOf(text: string, redact: Redact): string {
   const start = text.slice(0, 4096)
   const begins = harmless(text, 80, redact)
   if (/^\s*[[{]/.test(start)) return `broken JSON that begins ${begins}`
-  if (!/^\s*<(?:!doctype|html|head|body|\?xml)/i.test(start)) return `text that begins ${begins}`
+  if (!isPage(text)) return `text that begins ${begins}`
   const title = /<title[^<>]*>([^<]*)/i.exec(start)?.[1]?.trim() ?? ''
   return title === '' ? 'an HTML page' : `an HTML page with the title ${harmless(title, 80, redact)}`
 }
+
+/** HTML or XML: what a proxy, a portal or a notice of maintenance says instead of the API. */
+export const isPage = (text: string): boolean => /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(text.slice(0, 4096))
 
 /** `longest` counts UTF-16 units. The text is redacted before it is cut: half a key is still a piece of it. */
 export function harmless(text: string, longest: number, redact: Redact): string {

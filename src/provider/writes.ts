@@ -45,13 +45,14 @@ export function createWrites({
     return answer.ok ? ok(undefined) : answer
   }
 
-  const deleteRecord = async (domain: Domain, recordId: string, dispatch: Dispatch): Answer<void> => {
+  const deleteRecord: Provider['deleteRecord'] = async (domain, recordId, dispatch) => {
     const voice = await voiceToWrite(domain)
     if (!voice.ok) return voice
     const path = recordPath(voice.value, domain.id, recordId)
     const task = writeTask('DELETE', `delete record ${recordId} of ${domain.zone}`, '')
     const answer = await ask({ path, body: undefined, dispatch }, task)
-    return answer.ok || answer.error.kind === 'missing' ? ok(undefined) : answer
+    if (answer.ok) return ok('deleted')
+    return answer.error.kind === 'missing' ? ok('gone') : answer
   }
 
   const voiceToWrite = async (domain: Domain): Answer<Voice> => {

@@ -4,6 +4,7 @@ import { applyZones } from '../../src/app/apply-zones.ts'
 import { type Planned, planZones } from '../../src/app/plan-zones.ts'
 import { openSession, type Session } from '../../src/app/session.ts'
 import { monotonicClock } from '../../src/apply/clock.ts'
+import { PATIENCE } from '../../src/apply/patience.ts'
 import type { ZoneResult } from '../../src/apply/run/result.ts'
 import { parseZoneName } from '../../src/dns/name.ts'
 import type { Zone } from '../../src/dns/zone.ts'
@@ -59,6 +60,7 @@ export const sessionTo = (emulator: Emulator): Session =>
     clock: monotonicClock(),
     random: () => 0,
     maxConcurrency: 8,
+    patience: PATIENCE,
     redact: (text) => text,
     observe: () => {},
     note: () => {},

@@ -1,6 +1,7 @@
 // The table of verbs and outcomes: what is sent again, what is looked up, what is an answer.
 import { describe, expect, test } from 'vitest'
 import { judge, MOST_ATTEMPTS } from '../../src/apply/retry.ts'
+import { createRetryBudget } from '../../src/apply/retry-budget.ts'
 import { createRetrying, RETRY_URGENCY } from '../../src/apply/retrying.ts'
 import { createWaits } from '../../src/apply/waits.ts'
 import type { HttpOutcome, HttpRequest, Method, Send } from '../../src/provider/http.ts'
@@ -10,7 +11,7 @@ import { virtualClock } from './virtual-clock.ts'
 const timing = { sentAt: 0, endedAt: 10 }
 const rate = { limit: null, remaining: null, reset: null, retryAfter: null, date: null }
 
-const answered = (status: number, body: 'json' | 'empty' | 'unreadable' = 'json'): HttpOutcome => ({
+const answered = (status: number, body: 'json' | 'empty' | 'unreadable' | 'page' = 'json'): HttpOutcome => ({
   kind: 'answered',
   status,
   rate,
@@ -18,7 +19,8 @@ const answered = (status: number, body: 'json' | 'empty' | 'unreadable' = 'json'
   body: {
     json: { kind: 'json' as const, value: {} },
     empty: { kind: 'empty' as const },
-    unreadable: { kind: 'unreadable' as const, excerpt: '<html>' },
+    unreadable: { kind: 'unreadable' as const, excerpt: 'broken JSON' },
+    page: { kind: 'page' as const, excerpt: 'an HTML page' },
   }[body],
   timing,
 })
@@ -35,18 +37,22 @@ type Row = readonly [title: string, outcome: HttpOutcome, get: string, put: stri
 
 const rows: readonly Row[] = [
   ['200', answered(200), 'done', 'done', 'done', 'done'],
-  ['200 with HTML or a cut body', answered(200, 'unreadable'), 'retry', 'done', 'done', 'done'],
+  ['200 with a cut body', answered(200, 'unreadable'), 'retry', 'done', 'done', 'done'],
+  ['200 with HTML', answered(200, 'page'), 'retry', 'retry', 'retry', 'ask'],
   ['200 with no body', answered(200, 'empty'), 'retry', 'done', 'done', 'done'],
   ['400', answered(400), 'done', 'done', 'done', 'done'],
   ['401', answered(401), 'done', 'done', 'done', 'done'],
   ['404', answered(404), 'done', 'done', 'done', 'done'],
+  ['408', answered(408), 'retry', 'retry', 'retry', 'retry'],
   ['409', answered(409), 'done', 'done', 'done', 'done'],
   ['422', answered(422), 'done', 'done', 'done', 'done'],
   ['429 that the limiter gave up on', answered(429), 'done', 'done', 'done', 'done'],
   ['500', answered(500), 'retry', 'retry', 'retry', 'ask'],
-  ['502 with HTML', answered(502, 'unreadable'), 'retry', 'retry', 'retry', 'ask'],
+  ['501', answered(501), 'done', 'done', 'done', 'done'],
+  ['502 with HTML', answered(502, 'page'), 'retry', 'retry', 'retry', 'ask'],
   ['503', answered(503), 'retry', 'retry', 'retry', 'ask'],
   ['504', answered(504), 'retry', 'retry', 'retry', 'ask'],
+  ['520 of a proxy', answered(520), 'retry', 'retry', 'retry', 'ask'],
   ['connection refused', lost('no', 'connect'), 'retry', 'retry', 'retry', 'retry'],
   ['connection reset', lost('maybe', 'reset'), 'retry', 'retry', 'retry', 'ask'],
   ['time-out', lost('maybe', 'timeout'), 'retry', 'retry', 'retry', 'ask'],
@@ -87,7 +93,15 @@ describe('sending again', () => {
       sent.push(one)
       return outcomes[Math.min(sent.length, outcomes.length) - 1] ?? { kind: 'interrupted' }
     }
-    return { clock, waits, sent, send: createRetrying({ send: wire, waits, random: () => 1 }) }
+    let spent = 0
+    const budget = createRetryBudget({
+      inFlight: 1,
+      onSpent: () => {
+        spent += 1
+      },
+    })
+    const send = createRetrying({ send: wire, waits, random: () => 1, budget })
+    return { clock, waits, sent, send, budget, spent: () => spent }
   }
   const read: HttpRequest = { ...request('r', 3), method: 'GET', body: undefined }
 
@@ -128,5 +142,24 @@ describe('sending again', () => {
   test('an attempt that the ending run dropped does not hide the one before it', async () => {
     const { clock, send } = stage([answered(500), { kind: 'interrupted' }])
     expect(await clock.until(send(read))).toMatchObject({ status: 500 })
+  })
+
+  test('ends for all when too much of it was in vain, and says so', async () => {
+    const { clock, send, sent, budget, spent } = stage([answered(503)])
+    for (let requests = 0; requests < 20; requests += 1)
+      expect(await clock.until(send(read))).toMatchObject({ status: 503 })
+    // One for what is in flight, ten, and a fifth of the requests begun: four and four are sent again for the first two, then four more.
+    expect(sent).toHaveLength(20 + 12)
+    expect(spent()).toBe(1)
+    expect(budget.spent()).toContain('12 were sent again in vain')
+  })
+
+  test('goes on for ever where it helps', async () => {
+    const { clock, send, sent, budget } = stage(
+      Array.from({ length: 400 }, (_, index) => answered(index % 4 === 3 ? 200 : 500)),
+    )
+    for (let requests = 0; requests < 100; requests += 1) await clock.until(send(read))
+    expect(sent).toHaveLength(400)
+    expect(budget.spent()).toBeNull()
   })
 })

@@ -29,6 +29,7 @@ const shaped = fc.record(
 const body: fc.Arbitrary<Body> = fc.oneof(
   fc.oneof(json, shaped).map((value) => ({ kind: 'json', value }) as const),
   fc.string().map((excerpt) => ({ kind: 'unreadable', excerpt }) as const),
+  fc.string().map((excerpt) => ({ kind: 'page', excerpt }) as const),
   fc.constant({ kind: 'empty' } as const),
 )
 const outcome: fc.Arbitrary<HttpOutcome> = fc.oneof(

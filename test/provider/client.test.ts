@@ -394,7 +394,7 @@ describe('a write', () => {
     const run = await opened(flat, 'flat')
     expect(await run.client.createRecord(domain('d/1'), MX, DISPATCH)).toEqual({ ok: true, value: '4711' })
     expect(await run.client.updateRecord(domain('d/1'), 'r/1', MX, DISPATCH)).toEqual({ ok: true, value: undefined })
-    expect(await run.client.deleteRecord(domain('d/1'), 'r/1', DISPATCH)).toEqual({ ok: true, value: undefined })
+    expect(await run.client.deleteRecord(domain('d/1'), 'r/1', DISPATCH)).toEqual({ ok: true, value: 'deleted' })
     const body = { domain_id: 'd/1', type: 'MX', name: 'www', value: 'mail.example.com', ttl: 300, priority: 10 }
     expect(sent(run)).toEqual([
       ['POST', '/api/v1/dns_records', body],
@@ -407,7 +407,7 @@ describe('a write', () => {
     const run = await opened(nested, 'nested')
     expect(await run.client.createRecord(domain('d/1'), MX, DISPATCH)).toEqual({ ok: true, value: '4711' })
     expect(await run.client.updateRecord(domain('d/1'), 'r/1', MX, DISPATCH)).toEqual({ ok: true, value: undefined })
-    expect(await run.client.deleteRecord(domain('d/1'), 'r/1', DISPATCH)).toEqual({ ok: true, value: undefined })
+    expect(await run.client.deleteRecord(domain('d/1'), 'r/1', DISPATCH)).toEqual({ ok: true, value: 'deleted' })
     const body = { type: 'MX', name: 'www', content: 'mail.example.com', ttl: 300, priority: 10 }
     expect(sent(run)).toEqual([
       ['POST', '/api/v1/domains/d%2F1/dns', body],
@@ -447,7 +447,7 @@ describe('a write', () => {
 
   test('that deletes what is gone already is done; an update of it is not', async () => {
     const { client } = await opened(flat, 'flat')
-    expect(await client.deleteRecord(domain('d/1'), 'gone', DISPATCH)).toEqual({ ok: true, value: undefined })
+    expect(await client.deleteRecord(domain('d/1'), 'gone', DISPATCH)).toEqual({ ok: true, value: 'gone' })
     expect(failure(await client.updateRecord(domain('d/1'), 'gone', WWW, DISPATCH))).toMatchObject({
       kind: 'missing',
       landed: 'no',
@@ -456,7 +456,7 @@ describe('a write', () => {
 
   test.each<[string, (response: Parameters<Handler>[1]) => void]>([
     ['an empty body', (response) => response.writeHead(201).end()],
-    ['HTML', (response) => response.writeHead(200).end('<html>fine</html>')],
+    ['plain text', (response) => response.writeHead(200).end('OK')],
     [
       'a cut body',
       (response) => response.writeHead(201, { 'content-length': '99' }).write('{', () => response.destroy()),
@@ -469,6 +469,18 @@ describe('a write', () => {
       method === 'GET' ? sendJson(response, 200, { dns_records: [flatItem(1)] }) : finish(response),
     )
     expect(await client.createRecord(domain('1'), WWW, DISPATCH)).toEqual({ ok: true, value: null })
+  })
+
+  test('that is answered by 2xx with an HTML page may have landed: it was somebody else who answered', async () => {
+    const { client } = await served(({ method }, response) =>
+      method === 'GET'
+        ? sendJson(response, 200, { dns_records: [flatItem(1)] })
+        : response.writeHead(200).end('<html><title>Back soon</title></html>'),
+    )
+    const page = { kind: 'garbled', status: 200, landed: 'maybe', words: ['an HTML page with the title Back soon'] }
+    expect(failure(await client.createRecord(domain('1'), WWW, DISPATCH))).toMatchObject(page)
+    expect(failure(await client.updateRecord(domain('1'), '1', WWW, DISPATCH))).toMatchObject(page)
+    expect(failure(await client.deleteRecord(domain('1'), '1', DISPATCH))).toMatchObject(page)
   })
 
   test.each<[string, (response: Parameters<Handler>[1]) => void, string, 'no' | 'maybe']>([

@@ -94,12 +94,7 @@ describe('an answer', () => {
     ['an empty body', 200, '', { kind: 'empty' }],
     ['nothing but white space', 200, ' \n', { kind: 'empty' }],
     ['204', 204, '', { kind: 'empty' }],
-    [
-      'HTML',
-      200,
-      '<!doctype html><title>Oops</title>',
-      { kind: 'unreadable', excerpt: 'an HTML page with the title Oops' },
-    ],
+    ['HTML', 200, '<!doctype html><title>Oops</title>', { kind: 'page', excerpt: 'an HTML page with the title Oops' }],
     ['cut JSON', 200, '{"records":[', { kind: 'unreadable', excerpt: 'broken JSON that begins {"records":[' }],
     ['JSON behind a byte order mark', 200, '\ufeff{"a":1}', { kind: 'json', value: { a: 1 } }],
     ['octets that are no UTF-8', 200, Buffer.from('{"a":"\xff"}', 'latin1'), { kind: 'unreadable' }],

@@ -13,6 +13,9 @@ export const notDone = (attempts: number, error: ProviderError): OperationOutcom
   error: operationError(error),
 })
 
+/** The provider says that something stands in the way; after a lost answer it may well be what was sent before. */
+export const isConflict = ({ status }: ProviderError): boolean => status === 409 || status === 422
+
 export const operationError = ({ status, words, message }: OperationError): OperationError => ({
   status,
   words,

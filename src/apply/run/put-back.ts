@@ -1,6 +1,9 @@
 // When what should replace a deleted record is refused, the deleted record comes back: a refusal must not leave a hole.
-import type { Operation } from '../../plan/plan.ts'
+import type { LiveZone } from '../../dns/live-record.ts'
+import type { RecordData } from '../../dns/record-set.ts'
+import { type Operation, subjectOf } from '../../plan/plan.ts'
 import { unreachable } from '../../result.ts'
+import { isSameRecord } from './claims.ts'
 import { operationError } from './outcome.ts'
 import type { OperationOutcome, PutBack, SkipReason } from './result.ts'
 import type { ZoneRun } from './run.ts'
@@ -21,10 +24,12 @@ export function successorsOf(operations: readonly Operation[]): ReadonlyMap<stri
 /** What became of the operation with that id. */
 export type Settled = { readonly id: string; readonly outcome: OperationOutcome }
 
-/** Undefined where there is nothing to put back: it was not deleted, or something may stand in its place. */
+type Deletion = Extract<Operation, { readonly kind: 'delete' }>
+
+/** Undefined where there is nothing to put back: it was not deleted, or something stands, or may stand, in its place. */
 export async function putBackIfMissing(
   zone: ZoneRun,
-  operation: Operation & { readonly kind: 'delete' },
+  operation: Deletion,
   { id, outcome }: Settled,
   successors: readonly Settled[],
 ): Promise<PutBack | undefined> {
@@ -32,6 +37,7 @@ export async function putBackIfMissing(
   if (cause === undefined) return undefined
   const ending = zone.run.ending()
   if (ending !== null) return notPutBack(id, cause.id, ending)
+  if (await isFilled(zone, operation)) return undefined
   const created = await create(zone, `${id}/put-back`, PUT_BACK_URGENCY, operation.from)
   return putBackOf(id, cause.id, created.outcome)
 }
@@ -45,6 +51,17 @@ function causeOfPutBack(deleted: OperationOutcome, successors: readonly Settled[
   const noneLanded = successors.every(({ outcome }) => outcome.outcome === 'failed' || outcome.outcome === 'skipped')
   return noneLanded ? (successors.find(({ outcome }) => outcome.outcome === 'failed') ?? successors[0]) : undefined
 }
+
+/** Another run may have filled the hole: with the successor, which is why ours was refused, or with the record itself. */
+async function isFilled({ plan, readLive }: ZoneRun, operation: Deletion): Promise<boolean> {
+  const live = await readLive()
+  const successors = plan.operations.filter(({ replaces }) => replaces.includes(operation.id)).map(subjectOf)
+  return live.ok && [operation.from, ...successors].some((record) => standsAnew(live.value, record, operation.recordId))
+}
+
+// Not by the id that was deleted: a read that lags behind still shows that one.
+const standsAnew = (live: LiveZone, record: RecordData, deletedId: string): boolean =>
+  live.records.some((found) => found.id !== deletedId && isSameRecord(found, record))
 
 function putBackOf(deleted: string, because: string, outcome: OperationOutcome): PutBack {
   switch (outcome.outcome) {

@@ -4,6 +4,8 @@ import type { RecordData } from '../../dns/record-set.ts'
 import type { ZonePlan } from '../../plan/plan.ts'
 import type { Answer, Provider, ProviderError } from '../../provider/port.ts'
 import type { Attempts } from '../attempts.ts'
+import type { Patience } from '../patience.ts'
+import type { RetryBudget } from '../retry-budget.ts'
 import type { Waits } from '../waits.ts'
 import { type Claims, claimsOf } from './claims.ts'
 import type { OperationOutcome, SkipReason } from './result.ts'
@@ -20,6 +22,8 @@ export type ApplyInput = {
   readonly read: (plan: ZonePlan) => Answer<LiveZone>
   readonly attempts: Pick<Attempts, 'of' | 'lastLatencyMs'>
   readonly waits: Waits
+  readonly patience: Patience
+  readonly retries: Pick<RetryBudget, 'take' | 'giveBack'>
   readonly ending: () => SkipReason | null
   readonly dropQueued: () => void
   readonly onProgress: (progress: Progress) => void
@@ -35,7 +39,7 @@ export type Run = Omit<ApplyInput, 'zones' | 'onProgress' | 'dropQueued'> & {
   readonly heed: (error: ProviderError) => void
 }
 
-/** What the operations of one zone share; `resent` collects the records that were sent more than once and did land. */
+/** What the operations of one zone share; `resent` collects the records that were sent more than once. */
 export type ZoneRun = {
   readonly run: Run
   readonly plan: ZonePlan

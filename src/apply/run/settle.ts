@@ -28,13 +28,15 @@ function hasLanded(operation: Operation, live: LiveZone, claims: Claims): boolea
     case 'create':
       return claim(claims, live, operation.to) !== undefined
     case 'update':
-      return live.records.some(
-        (record) =>
-          record.id === operation.recordId && record.ttl === operation.to.ttl && isSameRecord(record, operation.to),
-      )
+      return showsUpdate(operation, live)
     case 'delete':
       return live.records.every(({ id }) => id !== operation.recordId)
     default:
       return unreachable(operation)
   }
 }
+
+export const showsUpdate = (
+  { recordId, to }: Extract<Operation, { readonly kind: 'update' }>,
+  live: LiveZone,
+): boolean => live.records.some((record) => record.id === recordId && record.ttl === to.ttl && isSameRecord(record, to))

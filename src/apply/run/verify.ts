@@ -3,6 +3,8 @@ import type { LiveZone } from '../../dns/live-record.ts'
 import { setKey } from '../../dns/record-set.ts'
 import { type Change, subjectOf, type ZonePlan } from '../../plan/plan.ts'
 import type { Answer } from '../../provider/port.ts'
+import type { Patience } from '../patience.ts'
+import type { Waits } from '../waits.ts'
 import { claimsOf } from './claims.ts'
 import type { Verification, ZoneResult } from './result.ts'
 import { settleUnknown } from './settle.ts'
@@ -13,17 +15,40 @@ export type VerifyInput = {
   readonly applied: AppliedZone
   readonly read: (plan: ZonePlan) => Answer<LiveZone>
   readonly replan: (plan: ZonePlan, live: LiveZone) => ZonePlan
+  readonly waits: Waits
+  readonly patience: Patience
 }
 
-/** Nothing is read where nothing was sent. What an operation did not do is no difference: its own result says so. */
-export async function verifyZone({ applied, read, replan }: VerifyInput): Promise<ZoneResult> {
-  if (!isTouched(applied)) return { ...applied, verification: { kind: 'not-needed' } }
+/**
+ * Nothing is read where nothing was sent. What an operation did not do is no difference: its own result says so. Reads may lag behind
+ * writes, so the zone differs only if it still does after some looks.
+ */
+export async function verifyZone(input: VerifyInput): Promise<ZoneResult> {
+  if (!isTouched(input.applied)) return { ...input.applied, verification: { kind: 'not-needed' } }
+  let seen = await readAgain(input)
+  for (const delayMs of input.patience.lookAgainMs) {
+    if (isAsPlanned(seen, input.applied)) break
+    await input.waits.wait(delayMs)
+    const later = await readAgain(input)
+    if (later.verification.kind === 'unread') break
+    seen = later
+  }
+  return seen
+}
+
+async function readAgain({ applied, read, replan }: VerifyInput): Promise<ZoneResult> {
   const live = await read(applied.plan)
   if (!live.ok) return { ...applied, verification: { kind: 'unread', message: live.error.message } }
   const results = settleUnknown(applied.results, live.value, claimsOf(applied.plan))
   const settled = { ...applied, results }
   return { ...settled, verification: compare(settled, replan(applied.plan, live.value)) }
 }
+
+/** Verified, and every lost answer turned out well; what cannot be read will hardly be a moment later. */
+const isAsPlanned = ({ results, verification }: ZoneResult, applied: AppliedZone): boolean =>
+  verification.kind === 'unread' ||
+  (verification.kind === 'verified' &&
+    results.every(({ outcome }, index) => outcome === 'done' || applied.results[index]?.outcome !== 'unknown'))
 
 const isTouched = ({ results, putBacks }: AppliedZone): boolean =>
   putBacks.length > 0 || results.some(({ outcome }) => outcome !== 'skipped')

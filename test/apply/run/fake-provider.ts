@@ -131,13 +131,15 @@ export function fakeProvider(clock: VirtualClock, start: readonly LiveRecord[], 
         undefined,
       ),
     deleteRecord: (_domain, id, dispatch) =>
-      write(
+      write<'deleted' | 'gone'>(
         'delete',
         dispatch,
         () => {
+          const before = records.length
           records = records.filter((found) => found.id !== id)
+          return records.length < before ? 'deleted' : 'gone'
         },
-        undefined,
+        'deleted',
       ),
   }
 }

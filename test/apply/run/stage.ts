@@ -1,4 +1,7 @@
 // Runs plans against the provider in memory, on a virtual clock.
+
+import { PATIENCE } from '../../../src/apply/patience.ts'
+import { createRetryBudget } from '../../../src/apply/retry-budget.ts'
 import { applyPlan } from '../../../src/apply/run/executor.ts'
 import type { SkipReason } from '../../../src/apply/run/result.ts'
 import type { ApplyInput, Progress } from '../../../src/apply/run/run.ts'
@@ -22,16 +25,19 @@ export function stage(start: readonly LiveRecord[], fateOf: FateOf, ending: () =
   const provider = fakeProvider(clock, start, fateOf)
   const progress: Progress[] = []
   let dropped = 0
+  const drop = () => {
+    dropped += 1
+  }
   const input = (zones: readonly ZonePlan[]): ApplyInput => ({
     zones,
     provider,
     read: () => provider.readZone(DOMAIN, 'auto'),
     attempts: { of: provider.sent, lastLatencyMs: () => 10 },
     waits: createWaits(clock),
+    patience: PATIENCE,
+    retries: createRetryBudget({ inFlight: 8, onSpent: drop }),
     ending,
-    dropQueued: () => {
-      dropped += 1
-    },
+    dropQueued: drop,
     onProgress: (step) => progress.push(step),
   })
   return { clock, provider, input, progress, dropped: () => dropped }

@@ -1,12 +1,15 @@
 // Reading a zone again after the last write: what is as planned, what differs, and what became of lost answers.
 import { describe, expect, test } from 'vitest'
+import { PATIENCE } from '../../../src/apply/patience.ts'
 import type { OperationResult, Verification } from '../../../src/apply/run/result.ts'
 import { verifyZone } from '../../../src/apply/run/verify.ts'
 import type { AppliedZone } from '../../../src/apply/run/zone-run.ts'
+import { createWaits } from '../../../src/apply/waits.ts'
 import type { LiveRecord } from '../../../src/dns/live-record.ts'
 import { recordSetOf } from '../../../src/dns/record-set.ts'
 import type { Change, Operation, ZonePlan } from '../../../src/plan/plan.ts'
 import { ok } from '../../../src/result.ts'
+import { virtualClock } from '../virtual-clock.ts'
 import { DOMAIN, LOST, live, record, refusal } from './fake-provider.ts'
 import { create, planOf, remove, update } from './plans.ts'
 
@@ -41,6 +44,13 @@ const skipped = (operation: Operation): OperationResult => ({
   because: { kind: 'interrupted' },
 })
 
+/** Nobody waits: the looks follow each other at once. */
+function atOnce() {
+  const waits = createWaits(virtualClock())
+  waits.close()
+  return { waits, patience: PATIENCE }
+}
+
 function verified(
   results: readonly OperationResult[],
   left: readonly Change[],
@@ -52,6 +62,7 @@ function verified(
     applied: { plan, results, putBacks },
     read: async () => ok({ domain: DOMAIN, records, unreadable: [] }),
     replan: (): ZonePlan => planOf([], left),
+    ...atOnce(),
   })
 }
 
@@ -92,7 +103,12 @@ describe('a zone is', () => {
   test('called unread, with the reason, when it cannot be read', async () => {
     const plan = planOf([create('1', www)])
     const applied = { plan, results: plan.operations.map(done), putBacks: [] }
-    const zone = await verifyZone({ applied, read: async () => ({ ok: false, error: LOST }), replan: () => plan })
+    const zone = await verifyZone({
+      applied,
+      read: async () => ({ ok: false, error: LOST }),
+      replan: () => plan,
+      ...atOnce(),
+    })
     expect(zone.verification).toEqual({ kind: 'unread', message: LOST.message })
   })
 })

@@ -3,6 +3,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createAttempts } from '../../../src/apply/attempts.ts'
 import { type Clock, monotonicClock } from '../../../src/apply/clock.ts'
 import { createLimiter } from '../../../src/apply/limit/limiter.ts'
+import { PATIENCE } from '../../../src/apply/patience.ts'
+import { createRetryBudget } from '../../../src/apply/retry-budget.ts'
 import { createRetrying } from '../../../src/apply/retrying.ts'
 import { applyPlan } from '../../../src/apply/run/executor.ts'
 import type { ZoneResult } from '../../../src/apply/run/result.ts'
@@ -45,7 +47,8 @@ async function sync({ url }: Emulator, lines: readonly string[]): Promise<ZoneRe
   const transport = createTransport({ baseUrl: url, key, now: clock.now, timeoutMs: 5000, redact, giveUp })
   const attempts = createAttempts({ send: transport, clock, observe: () => {} })
   const limiter = createLimiter({ send: attempts.send, clock, maxConcurrency: 6, random, note: () => {} })
-  const send = createRetrying({ send: limiter.send, waits, random })
+  const retries = createRetryBudget({ inFlight: 6, onSpent: limiter.dropQueued })
+  const send = createRetrying({ send: limiter.send, waits, random, budget: retries })
   const provider = createClient({ send, baseUrl: url, redact })
   const zone = zoneOf(lines)
   const replan = (live: LiveZone) => planZone('local', zone, live)
@@ -58,12 +61,14 @@ async function sync({ url }: Emulator, lines: readonly string[]): Promise<ZoneRe
     read,
     attempts,
     waits,
+    patience: PATIENCE,
+    retries,
     ending: () => null,
     dropQueued: limiter.dropQueued,
     onProgress: () => {},
   })
   if (applied === undefined) throw new Error('A plan without a result.')
-  const result = await verifyZone({ applied, read, replan: (_plan, after) => replan(after) })
+  const result = await verifyZone({ applied, read, replan: (_plan, after) => replan(after), waits, patience: PATIENCE })
   limiter.close()
   return result
 }
