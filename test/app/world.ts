@@ -2,7 +2,7 @@
 
 import { applyZones } from '../../src/app/apply-zones.ts'
 import { type Planned, planZones } from '../../src/app/plan-zones.ts'
-import { openSession, type Session } from '../../src/app/session.ts'
+import { openSession, type Session, type SessionOptions } from '../../src/app/session.ts'
 import { monotonicClock } from '../../src/apply/clock.ts'
 import { PATIENCE } from '../../src/apply/patience.ts'
 import type { ZoneResult } from '../../src/apply/run/result.ts'
@@ -54,7 +54,10 @@ export async function openWorld(options: EmulatorOptions, settings: Partial<Sett
   }
 }
 
-export const sessionTo = (emulator: Emulator): Session =>
+export const sessionTo = (
+  emulator: Pick<Emulator, 'url'>,
+  other: Partial<Pick<SessionOptions, 'patience' | 'random'>> = {},
+): Session =>
   openSession({
     target: { baseUrl: emulator.url, key: KEY },
     clock: monotonicClock(),
@@ -64,6 +67,7 @@ export const sessionTo = (emulator: Emulator): Session =>
     redact: (text) => text,
     observe: () => {},
     note: () => {},
+    ...other,
   })
 
 /** The lines as a zone file (JSON is YAML), read as any zone file is. */

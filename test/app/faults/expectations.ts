@@ -1,0 +1,88 @@
+// The two ends that a sync may have: all is as desired, or the report says exactly what is not.
+import { expect } from 'vitest'
+import type { OperationResult } from '../../../src/apply/run/result.ts'
+import type { LoggedRequest } from '../../../src/emulator/log.ts'
+import type { StoredRecord } from '../../../src/emulator/state.ts'
+import { type Operation, subjectOf } from '../../../src/plan/plan.ts'
+import { NAME, sessionTo } from '../world.ts'
+import { apply, type Ended, LITTLE, liveIn, OPERATIONS, plan, QUICK, WANTED } from './scene.ts'
+
+export const outcomesOf = (results: readonly OperationResult[]): readonly string[] =>
+  results.map(({ outcome }) => outcome)
+
+/** Every operation done, live equal to the files with no record twice, and not a byte of other hands changed. */
+export async function expectWhole(ended: Ended): Promise<void> {
+  const undone = ended.results.filter(({ outcome }) => outcome !== 'done')
+  expect(undone).toEqual([])
+  expect(ended.results).toHaveLength(OPERATIONS)
+  expect(ended.live).toEqual(WANTED)
+  expect(ended.foreign.after).toBe(ended.foreign.before)
+  expect(ended.result.verification).toEqual({ kind: 'verified' })
+  expect(ended.gaveUp).toBeNull()
+  await expectNothingLeft(ended)
+}
+
+/** No result says other than what is live, each that is not done says why, and the next run, undisturbed, gets all of it done. */
+export async function expectExact(ended: Ended): Promise<void> {
+  const records = ended.emulator.records(NAME)
+  for (const result of ended.results) {
+    const { operation } = result
+    const landed = hasLanded(operation, records)
+    if (result.outcome === 'done') expect({ operation, landed }).toEqual({ operation, landed: true })
+    if (result.outcome === 'failed' || result.outcome === 'skipped')
+      expect({ result, landed }).toEqual({ result, landed: false })
+    if (result.outcome === 'unknown') expect(ended.result.verification.kind).toBe('unread')
+    expect(reasonOf(result)).not.toBe('')
+  }
+  expect(new Set(ended.live).size).toBe(ended.live.length)
+  expect(ended.foreign.after).toBe(ended.foreign.before)
+  await expectNextRunFinishes(ended)
+}
+
+export async function expectNextRunFinishes(ended: Ended): Promise<void> {
+  const { emulator } = ended
+  emulator.setFaults([])
+  const session = sessionTo(emulator, { patience: QUICK, random: LITTLE })
+  const result = await apply(session, await plan(session))
+  expect(outcomesOf(result.results).filter((outcome) => outcome !== 'done')).toEqual([])
+  expect(liveIn(emulator)).toEqual(WANTED)
+  await expectNothingLeft(ended)
+}
+
+async function expectNothingLeft({ emulator }: Ended): Promise<void> {
+  emulator.setFaults([])
+  const next = await plan(sessionTo(emulator, { patience: QUICK, random: LITTLE }))
+  expect(next.plan.zones.flatMap(({ operations }) => operations)).toEqual([])
+}
+
+/** Between an answer that asks for a second of silence and the end of that second nothing is sent but what was under way. */
+export function expectSilenceKept(requests: readonly LoggedRequest[]): void {
+  const ends = requests.flatMap(({ status, endedAt }) => (status === 429 || status === 503 ? [endedAt ?? 0] : []))
+  const tooSoon = ends.flatMap((end) =>
+    requests.filter(({ startedAt }) => startedAt > end + UNDER_WAY_MS && startedAt < end + 990),
+  )
+  expect(tooSoon).toEqual([])
+}
+
+const UNDER_WAY_MS = 200
+
+const reasonOf = (result: OperationResult): string => {
+  if (result.outcome === 'done') return 'done'
+  return result.outcome === 'skipped' ? result.because.kind : result.error.message
+}
+
+function hasLanded(operation: Operation, records: readonly StoredRecord[]): boolean {
+  if (operation.kind === 'delete') return records.every(({ id }) => id !== operation.recordId)
+  const { ttl } = operation.to
+  if (operation.kind === 'update')
+    return records.some((record) => record.id === operation.recordId && record.ttl === ttl)
+  const { owner, rdata } = subjectOf(operation)
+  return records.some(
+    (record) =>
+      record.name === owner && record.type === rdata.type && record.ttl === ttl && isSame(rdata, record.value),
+  )
+}
+
+/** Enough of a comparison for the records of the scene. */
+const isSame = (rdata: ReturnType<typeof subjectOf>['rdata'], value: string): boolean =>
+  rdata.type === 'A' ? rdata.address === value : true
