@@ -42,7 +42,7 @@ export async function applyZones({
     dropQueued,
     onProgress,
   })
-  return Promise.all(applied.map((zone) => verifyZone({ applied: zone, read, replan, waits, patience })))
+  return Promise.all(applied.map((zone) => verifyZone({ applied: zone, read, replan, waits, patience, ending })))
 }
 
 function zoneOf(plan: ZonePlan, zones: readonly Zone[]): Zone {

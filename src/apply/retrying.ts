@@ -14,25 +14,31 @@ export type RetryingOptions = {
   readonly budget: RetryBudget
 }
 
-/** A `Send` over the limiter's; its outcome is that of the last attempt. Once the waits are closed nothing is sent again. */
+/** A `Send` over the limiter's; its outcome is the one that says most of all attempts. Once the waits are closed nothing is sent again. */
 export const createRetrying = ({ send, waits, random, budget }: RetryingOptions): Send => {
-  const attempt = async (request: HttpRequest, count: number): Promise<HttpOutcome> => {
-    const outcome = await send(request)
-    const judgement = judge(request.method, outcome, count, random)
+  const attempt = async (request: HttpRequest, count: number, before: HttpOutcome | null): Promise<HttpOutcome> => {
+    const last = await send(request)
+    const outcome = before !== null && isNoNews(last, before) ? before : last
+    const judgement = judge(request.method, last, count, random)
     if (judgement.kind === 'done') budget.giveBack(count - 1)
     if (judgement.kind !== 'retry' || !budget.take()) return outcome
     await waits.wait(judgement.delayMs)
-    return waits.closed() ? outcome : orLast(await attempt(urgently(request), count + 1), outcome)
+    return waits.closed() ? outcome : attempt(urgently(request), count + 1, outcome)
   }
   return (request) => {
     budget.begin()
-    return attempt(request, 1)
+    return attempt(request, 1, null)
   }
 }
 
-// An attempt that was never sent, because the run is ending, does not undo what is known of the one before.
-const orLast = (outcome: HttpOutcome, last: HttpOutcome): HttpOutcome =>
-  outcome.kind === 'interrupted' ? last : outcome
+// An attempt that the provider never carried out does not undo what is known of the one before: that one may have landed.
+const isNoNews = (last: HttpOutcome, before: HttpOutcome): boolean =>
+  last.kind === 'interrupted' || (wasNotCarriedOut(last) && !wasNotCarriedOut(before))
+
+const wasNotCarriedOut = (outcome: HttpOutcome): boolean => {
+  if (outcome.kind === 'lost') return outcome.sent === 'no'
+  return outcome.kind === 'interrupted' || outcome.status === 429 || outcome.status === 408
+}
 
 const urgently = (request: HttpRequest): HttpRequest => {
   const { dispatch } = request

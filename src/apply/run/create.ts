@@ -25,19 +25,27 @@ export type CreateInput = {
 export type Created = { readonly outcome: OperationOutcome; readonly resent: boolean }
 
 export async function createOnce(input: CreateInput): Promise<Created> {
-  const { retries } = input.run
+  let lost: ProviderError | null = null
   for (let sending = 1; ; sending += 1) {
-    const outcome = await sendOnce(input, sending)
-    if (outcome === 'absent') continue
-    if (outcome.outcome === 'done') retries.giveBack(sending - 1)
-    return { outcome, resent: sending > 1 }
+    const sent = await sendOnce(input, sending, lost)
+    if ('outcome' in sent) {
+      if (sent.outcome === 'done') input.run.retries.giveBack(sending - 1)
+      return { outcome: sent, resent: sending > 1 }
+    }
+    lost = sent.lost
   }
 }
 
 const MOST_SENDINGS = 3
 
-/** Sends it, and looks for it where the answer leaves that open; `absent` calls for one more sending. */
-async function sendOnce(input: CreateInput, sending: number): Promise<OperationOutcome | 'absent'> {
+type Lost = { readonly lost: ProviderError }
+
+/** Sends it, and looks for it where the answer leaves that open; where it is lost for sure, one more sending is called for. */
+async function sendOnce(
+  input: CreateInput,
+  sending: number,
+  before: ProviderError | null,
+): Promise<OperationOutcome | Lost> {
   const { run, domain, operation, urgency, record, claims, readLive } = input
   const answer = await run.provider.createRecord(domain, record, { operation, urgency })
   const attempts = run.attempts.of(operation)
@@ -46,7 +54,9 @@ async function sendOnce(input: CreateInput, sending: number): Promise<OperationO
     return done(attempts, null)
   }
   run.heed(answer.error)
-  const open = answer.error.landed === 'maybe' || (sending > 1 && isConflict(answer.error))
+  // A sending that never got through says nothing about the one before, which may still land.
+  if (before !== null && hasNotGotThrough(answer.error)) return notDone(attempts, before)
+  const open = answer.error.landed === 'maybe' || (before !== null && isConflict(answer.error))
   if (!open) return notDone(attempts, answer.error)
   const settleMs = settleMsAfter(input, answer.error)
   const sight = await look({ run, readLive, settleMs }, (live) => claim(claims, live, record) !== undefined)
@@ -56,11 +66,14 @@ async function sendOnce(input: CreateInput, sending: number): Promise<OperationO
     case 'unseen':
       return notDone(attempts, answer.error)
     case 'absent':
-      return mayBeResent(run, answer.error, sending) ? 'absent' : notDone(attempts, answer.error)
+      return mayBeResent(run, answer.error, sending) ? { lost: answer.error } : notDone(attempts, answer.error)
     default:
       return unreachable(sight)
   }
 }
+
+const hasNotGotThrough = ({ kind, landed }: ProviderError): boolean =>
+  landed === 'no' && (kind === 'interrupted' || kind === 'unavailable')
 
 const mayBeResent = ({ retries }: Run, { landed }: ProviderError, sending: number): boolean =>
   landed === 'maybe' && sending < MOST_SENDINGS && retries.take()

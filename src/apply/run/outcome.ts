@@ -4,14 +4,17 @@ import type { OperationError, OperationOutcome, SkipReason } from './result.ts'
 
 export const done = (attempts: number, note: string | null): OperationOutcome => ({ outcome: 'done', attempts, note })
 
-export const skipped = (because: SkipReason): OperationOutcome => ({ outcome: 'skipped', attempts: 0, because })
-
-/** Failed where it surely did not land, unknown otherwise. */
-export const notDone = (attempts: number, error: ProviderError): OperationOutcome => ({
-  outcome: error.landed === 'no' ? 'failed' : 'unknown',
+export const skipped = (because: SkipReason, attempts = 0): OperationOutcome => ({
+  outcome: 'skipped',
   attempts,
-  error: operationError(error),
+  because,
 })
+
+/** Failed where it surely did not land, unknown otherwise; skipped where the run ended before the provider took it. */
+export const notDone = (attempts: number, error: ProviderError): OperationOutcome =>
+  error.kind === 'interrupted'
+    ? skipped({ kind: 'interrupted' }, attempts)
+    : { outcome: error.landed === 'no' ? 'failed' : 'unknown', attempts, error: operationError(error) }
 
 /** The provider says that something stands in the way; after a lost answer it may well be what was sent before. */
 export const isConflict = ({ status }: ProviderError): boolean => status === 409 || status === 422

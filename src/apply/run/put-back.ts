@@ -79,7 +79,7 @@ function putBackOf(deleted: string, because: string, outcome: OperationOutcome):
 
 /** The run is ending and nothing may be sent: the next run will see the hole. */
 function notPutBack(deleted: string, because: string, reason: SkipReason): PutBack {
-  const why = reason.kind === 'stopped' ? reason.message : 'The run was ending.'
-  const error = { status: null, words: [], message: `It was not put back. ${why}` }
+  const why = reason.kind === 'stopped' ? `The run was stopped: ${reason.message}` : 'The run was ending.'
+  const error = { status: null, words: [], message: why }
   return { deleted, because, outcome: 'failed', error }
 }

@@ -12,13 +12,13 @@ export type OperationError = {
  * - `done`: it landed, or had landed already (`note` says so)
  * - `failed`: it did not land
  * - `unknown`: it may have landed: there is no idempotency key, a lost answer is a question
- * - `skipped`: never sent, because of the operation it waits for, a put-back, or the end of the run
- * `attempts` counts the requests that were sent for it.
+ * - `skipped`: never carried out, because of the operation it waits for or the end of the run
+ * `attempts` counts the requests that were sent for it; of one that was skipped, those that a 429 sent back.
  */
 export type OperationOutcome =
   | { readonly outcome: 'done'; readonly attempts: number; readonly note: string | null }
   | { readonly outcome: 'failed' | 'unknown'; readonly attempts: number; readonly error: OperationError }
-  | { readonly outcome: 'skipped'; readonly attempts: 0; readonly because: SkipReason }
+  | { readonly outcome: 'skipped'; readonly attempts: number; readonly because: SkipReason }
 
 export type SkipReason =
   | { readonly kind: 'waits-for'; readonly operation: string }

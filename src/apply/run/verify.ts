@@ -2,11 +2,11 @@
 import type { LiveZone } from '../../dns/live-record.ts'
 import { setKey } from '../../dns/record-set.ts'
 import { type Change, subjectOf, type ZonePlan } from '../../plan/plan.ts'
-import type { Answer } from '../../provider/port.ts'
+import type { Answer, ProviderError } from '../../provider/port.ts'
 import type { Patience } from '../patience.ts'
 import type { Waits } from '../waits.ts'
 import { claimsOf } from './claims.ts'
-import type { Verification, ZoneResult } from './result.ts'
+import type { SkipReason, Verification, ZoneResult } from './result.ts'
 import { settleUnknown } from './settle.ts'
 import type { AppliedZone } from './zone-run.ts'
 
@@ -17,6 +17,7 @@ export type VerifyInput = {
   readonly replan: (plan: ZonePlan, live: LiveZone) => ZonePlan
   readonly waits: Waits
   readonly patience: Patience
+  readonly ending: () => SkipReason | null
 }
 
 /**
@@ -36,13 +37,17 @@ export async function verifyZone(input: VerifyInput): Promise<ZoneResult> {
   return seen
 }
 
-async function readAgain({ applied, read, replan }: VerifyInput): Promise<ZoneResult> {
+async function readAgain({ applied, read, replan, ending }: VerifyInput): Promise<ZoneResult> {
   const live = await read(applied.plan)
-  if (!live.ok) return { ...applied, verification: { kind: 'unread', message: live.error.message } }
+  if (!live.ok) return { ...applied, verification: { kind: 'unread', message: whyUnread(live.error, ending()) } }
   const results = settleUnknown(applied.results, live.value, claimsOf(applied.plan))
   const settled = { ...applied, results }
   return { ...settled, verification: compare(settled, replan(applied.plan, live.value)) }
 }
+
+/** A read that was never sent does not know what stopped the run. */
+const whyUnread = ({ kind, message }: ProviderError, ending: SkipReason | null): string =>
+  kind === 'interrupted' && ending?.kind === 'stopped' ? ending.message : message
 
 /** Verified, and every lost answer turned out well; what cannot be read will hardly be a moment later. */
 const isAsPlanned = ({ results, verification }: ZoneResult, applied: AppliedZone): boolean =>

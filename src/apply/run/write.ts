@@ -15,9 +15,7 @@ export async function perform(zone: ZoneRun, operation: Operation): Promise<Oper
   const ending = zone.run.ending()
   if (ending !== null) return skipped(ending)
   const outcome = await write(zone, operation)
-  const neverSent = outcome.outcome === 'failed' && outcome.attempts === 0
-  const because = neverSent ? zone.run.ending() : null
-  return because === null ? outcome : skipped(because)
+  return outcome.outcome === 'skipped' ? { ...outcome, because: zone.run.ending() ?? outcome.because } : outcome
 }
 
 /** A create of the run, whatever for; `operation` is the id that its requests are counted under. */

@@ -50,7 +50,8 @@ async function inTurn(
 function obstacle(before: readonly Settled[]): OperationOutcome | undefined {
   const first = before.find(({ outcome }) => outcome.outcome !== 'done')
   if (first === undefined) return undefined
-  return first.outcome.outcome === 'skipped' ? first.outcome : skipped({ kind: 'waits-for', operation: first.id })
+  const { outcome } = first
+  return skipped(outcome.outcome === 'skipped' ? outcome.because : { kind: 'waits-for', operation: first.id })
 }
 
 async function putBackWhatIsMissing(zone: ZoneRun, outcomeOf: OutcomeOf): Promise<readonly PutBack[]> {

@@ -4,8 +4,8 @@ import type { OperationResult } from '../../../src/apply/run/result.ts'
 import type { LoggedRequest } from '../../../src/emulator/log.ts'
 import type { StoredRecord } from '../../../src/emulator/state.ts'
 import { type Operation, subjectOf } from '../../../src/plan/plan.ts'
-import { NAME, sessionTo } from '../world.ts'
-import { apply, type Ended, LITTLE, liveIn, OPERATIONS, plan, QUICK, WANTED } from './scene.ts'
+import { NAME } from '../world.ts'
+import { apply, type Ended, liveIn, OPERATIONS, openRun, plan, QUICK, WANTED } from './scene.ts'
 
 export const outcomesOf = (results: readonly OperationResult[]): readonly string[] =>
   results.map(({ outcome }) => outcome)
@@ -39,19 +39,19 @@ export async function expectExact(ended: Ended): Promise<void> {
   await expectNextRunFinishes(ended)
 }
 
-export async function expectNextRunFinishes(ended: Ended): Promise<void> {
+export async function expectNextRunFinishes(ended: Pick<Ended, 'emulator'>): Promise<void> {
   const { emulator } = ended
   emulator.setFaults([])
-  const session = sessionTo(emulator, { patience: QUICK, random: LITTLE })
+  const session = openRun(emulator, QUICK)
   const result = await apply(session, await plan(session))
   expect(outcomesOf(result.results).filter((outcome) => outcome !== 'done')).toEqual([])
   expect(liveIn(emulator)).toEqual(WANTED)
   await expectNothingLeft(ended)
 }
 
-async function expectNothingLeft({ emulator }: Ended): Promise<void> {
+export async function expectNothingLeft({ emulator }: Pick<Ended, 'emulator'>): Promise<void> {
   emulator.setFaults([])
-  const next = await plan(sessionTo(emulator, { patience: QUICK, random: LITTLE }))
+  const next = await plan(openRun(emulator, QUICK))
   expect(next.plan.zones.flatMap(({ operations }) => operations)).toEqual([])
 }
 

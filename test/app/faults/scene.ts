@@ -96,7 +96,7 @@ export async function syncUnder(
   const emulator = await openProvider(options)
   try {
     const foreignBefore = foreignIn(emulator)
-    const session = sessionTo(emulator, { patience, random: LITTLE })
+    const session = openRun(emulator, patience)
     const planned = await plan(session)
     before?.(emulator)
     const result = await apply(session, planned)
@@ -134,6 +134,10 @@ export async function apply(session: Session, { plan: { zones } }: Planned): Pro
   if (result === undefined) throw new Error('A plan without a result.')
   return result
 }
+
+/** The session of a run in these tests. */
+export const openRun = (emulator: Pick<Emulator, 'url'>, patience: Patience): Session =>
+  sessionTo(emulator, { patience, random: LITTLE })
 
 /** What is live but for the foreign records, a line each, so that a duplicate is a line too many. */
 export const liveIn = (emulator: Emulator): readonly string[] =>

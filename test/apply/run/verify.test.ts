@@ -48,7 +48,7 @@ const skipped = (operation: Operation): OperationResult => ({
 function atOnce() {
   const waits = createWaits(virtualClock())
   waits.close()
-  return { waits, patience: PATIENCE }
+  return { waits, patience: PATIENCE, ending: () => null }
 }
 
 function verified(

@@ -68,7 +68,14 @@ async function sync({ url }: Emulator, lines: readonly string[]): Promise<ZoneRe
     onProgress: () => {},
   })
   if (applied === undefined) throw new Error('A plan without a result.')
-  const result = await verifyZone({ applied, read, replan: (_plan, after) => replan(after), waits, patience: PATIENCE })
+  const result = await verifyZone({
+    applied,
+    read,
+    replan: (_plan, after) => replan(after),
+    waits,
+    patience: PATIENCE,
+    ending: () => null,
+  })
   limiter.close()
   return result
 }
