@@ -7,7 +7,7 @@ import type { Problem } from '../diagnostic.ts'
 import { createRedactor } from '../redact.ts'
 import { type Style, type StyleName, type TextOptions, unstyled } from '../report/report.ts'
 import { inert, visible } from '../report/visible.ts'
-import type { CommonOptions } from './options.ts'
+import { type CommonOptions, USUAL_CONCURRENCY } from './options.ts'
 
 /** `columns` where the stream is a terminal. */
 type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
@@ -44,6 +44,8 @@ type ConsoleOptions = Pick<CommonOptions, 'output' | 'quiet' | 'color'> & {
   readonly environment?: string
   readonly apiUrl?: string
   readonly zonesDir?: string
+  readonly maxConcurrency?: number
+  readonly journal?: string
 }
 
 export function createConsole(io: Io, options: ConsoleOptions): Console {
@@ -95,10 +97,16 @@ export function createConsole(io: Io, options: ConsoleOptions): Console {
 }
 
 /** Options that change what a run is about: a command that a report tells to type has to repeat them. */
-function flagsOf({ environment, apiUrl, zonesDir }: ConsoleOptions): string[] {
-  const folder = zonesDir === undefined || zonesDir === 'zones' ? [] : ['--zones-dir', zonesDir]
-  const url = apiUrl === undefined ? [] : ['--api-url', apiUrl]
-  return [...folder, ...(environment === undefined ? [] : ['--environment', environment]), ...url]
+function flagsOf({ environment, apiUrl, zonesDir, maxConcurrency, journal }: ConsoleOptions): string[] {
+  const flag = (name: string, value: string | number | undefined, usual?: string | number): string[] =>
+    value === undefined || value === usual ? [] : [name, String(value)]
+  return [
+    ...flag('--zones-dir', zonesDir, 'zones'),
+    ...flag('--environment', environment),
+    ...flag('--api-url', apiUrl),
+    ...flag('--max-concurrency', maxConcurrency, USUAL_CONCURRENCY),
+    ...flag('--journal', journal),
+  ]
 }
 
 const FILE_WIDTH = 100

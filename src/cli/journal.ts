@@ -1,5 +1,5 @@
 // The journal: one JSON line for each request that was sent, appended as it happens, so that a crash loses none before it.
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import { reasonOf } from '../app/files.ts'
 import { type Attempt, journalLine } from '../apply/attempts.ts'
 import type { Problem } from '../diagnostic.ts'
@@ -18,11 +18,13 @@ export function openJournal(
   if (file === undefined) return ok(NO_JOURNAL)
   try {
     const handle = openSync(file, 'a')
+    let start = isTorn(file, handle) ? '\n' : ''
     let isWhole = true
     const note = (attempt: Attempt) => {
       if (!isWhole) return
       try {
-        writeSync(handle, `${redact(journalLine(attempt))}\n`)
+        writeSync(handle, `${start}${redact(journalLine(attempt))}\n`)
+        start = ''
       } catch (error) {
         isWhole = false
         warn(`The journal ${file} ends here: ${reasonOf(error)}. The run goes on without it.`)
@@ -33,4 +35,15 @@ export function openJournal(
     const message = `The journal cannot be written to ${file}: ${reasonOf(error)}.`
     return err({ message, hint: 'Nothing was sent. Check the path given to --journal.' })
   }
+}
+
+/** Whether a crash has cut the last line short: what comes next must not be glued to it. */
+function isTorn(file: string, handle: number): boolean {
+  const about = fstatSync(handle)
+  if (!about.isFile() || about.size === 0) return false
+  const reading = openSync(file, 'r')
+  const last = Buffer.alloc(1)
+  readSync(reading, last, 0, 1, about.size - 1)
+  closeSync(reading)
+  return last.toString('latin1') !== '\n'
 }

@@ -1,5 +1,8 @@
 // The command line's options as they come from the parser; each command gets the ones that it declares.
 
+/** Requests in flight at once, where nobody says otherwise. */
+export const USUAL_CONCURRENCY = 8
+
 export type Format = 'text' | 'json' | 'markdown'
 
 /** Options that every command has. `color` is false after `--no-color`. */

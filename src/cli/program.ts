@@ -4,7 +4,13 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { EXIT } from '../app/exit-code.ts'
 import { createRedactor, type Redact } from '../redact.ts'
 import type { Io } from './console.ts'
-import type { EmulatorCommandOptions, PlanOptions, SyncOptions, ValidateOptions } from './options.ts'
+import {
+  type EmulatorCommandOptions,
+  type PlanOptions,
+  type SyncOptions,
+  USUAL_CONCURRENCY,
+  type ValidateOptions,
+} from './options.ts'
 
 /** Runs one command and gives its exit code; wrong usage and what should never happen are told on stderr and give 1. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -122,7 +128,7 @@ const withApiOptions = (command: Command): Command =>
       ]),
     )
     .option('--api-url <url>', 'address of the API (or POCKETDNS_API_URL): https, or http to this machine')
-    .option('--max-concurrency <n>', 'requests in flight at once', wholeNumber(1, 64), 8)
+    .option('--max-concurrency <n>', 'requests in flight at once', wholeNumber(1, 64), USUAL_CONCURRENCY)
 
 const wholeNumber =
   (least: number, most: number) =>

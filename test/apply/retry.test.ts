@@ -144,6 +144,16 @@ describe('sending again', () => {
     expect(await clock.until(send(read))).toMatchObject({ status: 500 })
   })
 
+  test.each<[string, HttpOutcome]>([
+    ['refused at the door', lost('no', 'connect')],
+    ['sent back with a 429 to the end', answered(429)],
+    ['never sent, because the run was ending', { kind: 'interrupted' }],
+  ])('what was %s does not undo that the one before may have landed', async (_title, last) => {
+    const { clock, send } = stage([lost('maybe', 'reset'), last])
+    const put = { ...request('u'), method: 'PUT' } as const
+    expect(await clock.until(send(put))).toMatchObject({ kind: 'lost', sent: 'maybe', reason: 'reset' })
+  })
+
   test('ends for all when too much of it was in vain, and says so', async () => {
     const { clock, send, sent, budget, spent } = stage([answered(503)])
     for (let requests = 0; requests < 20; requests += 1)

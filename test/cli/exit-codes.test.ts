@@ -18,6 +18,7 @@ import {
   startProgram,
   until,
   writesTo,
+  zoneWith,
 } from './run.ts'
 
 const SYNC = ['sync', '--yes']
@@ -167,6 +168,32 @@ describe('exit code 4', () => {
     at.setFaults([])
     expect((await run(cwd, ['sync', 'example.com', '--yes'], leadTo(at))).code).toBe(0)
     expect(recordsIn(at, 'example.com')).toHaveLength(3)
+  })
+
+  test.concurrent('is one refused write of a hundred, and the command that the report gives to go on finishes it', async () => {
+    const at = await emulate({ faults: refuse((request) => bodyOf(request).includes('"host42"')) })
+    const alias = '  alias:\n    CNAME: host42\n'
+    const cwd = folderWith({
+      'dns zones/pocketdns.yaml': SETTINGS,
+      'dns zones/example.com.yaml': zoneWith(100) + alias,
+    })
+    const options = ['--zones-dir', 'dns zones', '--environment', 'sandbox', '--api-url', at.url]
+    const more = ['--max-concurrency', '4', '--journal', 'journal.jsonl']
+    const { code, stdout } = await run(cwd, [...SYNC, ...options, ...more], leadTo(at))
+    expect(code).toBe(4)
+    expect(stdout).toContain('example.com  99 done, 1 failed, 1 skipped, verified')
+    expect(stdout).toMatch(/failed {3}\+ host42 A {2}192\.0\.2\.42\n.*the API answered 422: Not on a Friday\./)
+    expect(stdout).toMatch(/skipped {2}\+ alias CNAME.*\n.*It waits for \+ host42 A 192\.0\.2\.42, which is not done\./)
+    const goOn = /^To go on: pocketdns-sync (.*)$/m.exec(stdout)?.[1]
+    expect(goOn).toBe(
+      `sync example.com --zones-dir 'dns zones' --environment sandbox --api-url ${at.url} --max-concurrency 4 --journal journal.jsonl`,
+    )
+    at.setFaults([])
+    at.clearRequests()
+    const line = `"${process.execPath}" "${PROGRAM}" ${goOn} --yes`
+    expect((await start(cwd, ['/bin/sh', '-c', line], leadTo(at)).ended).code).toBe(0)
+    expect(writesTo(at)).toBe(2)
+    expect(recordsIn(at, 'example.com')).toHaveLength(101)
   })
 
   test.concurrent('puts back what was deleted for a CNAME that is then refused', async () => {

@@ -64,6 +64,15 @@ test.concurrent('tells how a request ended that got no answer', async () => {
   expect(at.records('example.com').filter(({ type }) => type === 'A')).toHaveLength(1)
 })
 
+test.concurrent('goes on in a line of its own where a crash has cut the last one short', async () => {
+  const at = await emulate({})
+  const cwd = folderWith({ ...ONE_ZONE, 'journal.jsonl': '{"time":"2031-01-01T00:00:00.000Z","method":"PO' })
+  expect((await run(cwd, SYNC, leadTo(at))).code).toBe(0)
+  const [torn, ...whole] = readFileSync(join(cwd, 'journal.jsonl'), 'utf8').trimEnd().split('\n')
+  expect(torn).toBe('{"time":"2031-01-01T00:00:00.000Z","method":"PO')
+  expect(whole.map((line) => JSON.parse(line).method)).toEqual(at.requests().map(({ method }) => method))
+})
+
 test.concurrent('is there while the run still goes on', async () => {
   const at = await emulate({ rateLimit: { limit: 4, windowMs: 3_600_000, alignment: 'first-request' } })
   const cwd = folderWith({ ...ONE_ZONE, 'zones/example.com.yaml': zoneWith(9) })

@@ -1,7 +1,7 @@
 // Creates whose answer is lost: never a duplicate, never a record that is missing without a word.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Fate, type FateOf, live, record, refusal, ZONE, zoneText } from './fake-provider.ts'
+import { DOMAIN, type Fate, type FateOf, LOST, live, record, refusal, ZONE, zoneText } from './fake-provider.ts'
 import { create, planOf } from './plans.ts'
 import { allGoesWell, applyOne, goingOn, outcomes, stage } from './stage.ts'
 
@@ -57,6 +57,18 @@ describe('a create whose answer was lost', () => {
   test('is done when the second sending is refused as a duplicate of the first', async () => {
     const { result } = await createdUnder({ lateMs: 4285 }, { error: refusal(422, 'Record already exists') })
     expect(result).toMatchObject({ outcome: 'done', attempts: 2, note: expect.any(String) })
+  })
+
+  test('is unknown, not failed, when the second sending never got through: the first may still land', async () => {
+    const { result } = await createdUnder('lost', { error: { ...LOST, landed: 'no' } })
+    expect(result).toMatchObject({ outcome: 'unknown', attempts: 2 })
+  })
+
+  test('keeps the same one of two as another run would: the first in the order of the zone', async () => {
+    const on = stage([], fates('lost', 'done'), goingOn)
+    on.clock.after(4285, () => void on.provider.createRecord(DOMAIN, www, { operation: 'other', urgency: 0 }))
+    await applyOne(on, planOf([create('c', www)]))
+    expect(on.provider.records().map(({ id }) => id)).toEqual(['new-1'])
   })
 
   test('is unknown after three sendings without a trace', async () => {

@@ -128,6 +128,14 @@ describe('what was deleted to make room', () => {
     expect([outcomes(zone), zone.putBacks]).toEqual([['old done', 'new unknown'], []])
   })
 
+  test('stays away when another run has put its successor there, which is why ours was refused', async () => {
+    const another = live('r9', a('www'))
+    const on = stage([alias, another], failing('new'), goingOn)
+    const zone = await applyOne(on, planOf([remove('old', alias), create('new', a('www'), { replaces: ['old'] })]))
+    expect([outcomes(zone), zone.putBacks]).toEqual([['old done', 'new failed'], []])
+    expect(zoneText(on.provider.records())).toEqual(['www 300 A 192.0.2.1'])
+  })
+
   test('is named when it cannot be put back', async () => {
     const on = stage([alias], failing('new', 'old/put-back'), goingOn)
     const zone = await applyOne(on, planOf([remove('old', alias), create('new', a('www'), { replaces: ['old'] })]))

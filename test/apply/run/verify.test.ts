@@ -113,6 +113,47 @@ describe('a zone is', () => {
   })
 })
 
+describe('reads that lag behind writes', () => {
+  /** The zone as each look shows it. */
+  const looks = async (results: readonly OperationResult[], ...shown: readonly (readonly LiveRecord[])[]) => {
+    let read = 0
+    const zone = await verifyZone({
+      applied: { plan: planOf(results.map(({ operation }) => operation)), results, putBacks: [] },
+      read: async () => ok({ domain: DOMAIN, records: shown[read++] ?? [], unreadable: [] }),
+      replan: (_plan, { records }): ZonePlan => planOf([], records.length === 0 ? [missing(www)] : []),
+      ...atOnce(),
+    })
+    return { zone, read }
+  }
+
+  test('make no zone differ: it is looked at again', async () => {
+    const { zone, read } = await looks([done(create('1', www))], [], [live('n1', www)])
+    expect([zone.verification.kind, read]).toEqual(['verified', 2])
+  })
+
+  test('make no lost answer a failure', async () => {
+    const { zone, read } = await looks([unknown(create('1', www))], [], [], [live('n1', www)])
+    expect([zone.results[0]?.outcome, zone.verification.kind, read]).toEqual(['done', 'verified', 3])
+  })
+
+  test('cannot lag for ever: after three looks it is so', async () => {
+    const { zone, read } = await looks([done(create('1', www))])
+    expect([zone.verification.kind, read]).toEqual(['differs', 3])
+  })
+})
+
+test('a zone that the stopped run could not read any more says what stopped it', async () => {
+  const plan = planOf([create('1', www)])
+  const zone = await verifyZone({
+    applied: { plan, results: plan.operations.map(done), putBacks: [] },
+    read: async () => ({ ok: false, error: { ...LOST, kind: 'interrupted' } }),
+    replan: () => plan,
+    ...atOnce(),
+    ending: () => ({ kind: 'stopped', message: 'It is down.' }),
+  })
+  expect(zone.verification).toEqual({ kind: 'unread', message: 'It is down.' })
+})
+
 describe('a lost answer is settled by reading', () => {
   const old = live('r1', www)
   const changed = record('www', 'A', '192.0.2.9')
