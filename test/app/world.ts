@@ -56,7 +56,7 @@ export async function openWorld(options: EmulatorOptions, settings: Partial<Sett
 
 export const sessionTo = (
   emulator: Pick<Emulator, 'url'>,
-  other: Partial<Pick<SessionOptions, 'patience' | 'random'>> = {},
+  other: Partial<Pick<SessionOptions, 'patience' | 'random' | 'observe'>> = {},
 ): Session =>
   openSession({
     target: { baseUrl: emulator.url, key: KEY },

@@ -1,7 +1,6 @@
 // The two ends that a sync may have: all is as desired, or the report says exactly what is not.
 import { expect } from 'vitest'
 import type { OperationResult } from '../../../src/apply/run/result.ts'
-import type { LoggedRequest } from '../../../src/emulator/log.ts'
 import type { StoredRecord } from '../../../src/emulator/state.ts'
 import { type Operation, subjectOf } from '../../../src/plan/plan.ts'
 import { NAME } from '../world.ts'
@@ -55,16 +54,17 @@ export async function expectNothingLeft({ emulator }: Pick<Ended, 'emulator'>): 
   expect(next.plan.zones.flatMap(({ operations }) => operations)).toEqual([])
 }
 
-/** Between an answer that asks for a second of silence and the end of that second nothing is sent but what was under way. */
-export function expectSilenceKept(requests: readonly LoggedRequest[]): void {
-  const ends = requests.flatMap(({ status, endedAt }) => (status === 429 || status === 503 ? [endedAt ?? 0] : []))
-  const tooSoon = ends.flatMap((end) =>
-    requests.filter(({ startedAt }) => startedAt > end + UNDER_WAY_MS && startedAt < end + 990),
-  )
+/** From the first answer of a burst that asks for a second of silence nothing is sent until that second is over, by the client's own clock. */
+export function expectSilenceKept({ attempts }: Ended): void {
+  const heard = attempts.flatMap((one) => (one.status === 429 || one.status === 503 ? [endOf(one)] : []))
+  const first = heard.filter((at) => heard.every((other) => other >= at || other < at - SILENCE_MS))
+  const tooSoon = first.flatMap((at) => attempts.filter(({ time }) => time > at && time < at + SILENCE_MS))
+  expect(first.length).toBeGreaterThan(0)
   expect(tooSoon).toEqual([])
 }
 
-const UNDER_WAY_MS = 200
+const SILENCE_MS = 1000
+const endOf = ({ time, latencyMs }: Ended['attempts'][number]): number => time + latencyMs
 
 const reasonOf = (result: OperationResult): string => {
   if (result.outcome === 'done') return 'done'

@@ -1,10 +1,10 @@
 // What cannot be done, in both voices: nothing else suffers, and the report says exactly what did not land, and why.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { OperationResult } from '../../../src/apply/run/result.ts'
 import type { Emulator } from '../../../src/emulator/emulator.ts'
 import type { Fault, FaultedRequest, FaultSource } from '../../../src/emulator/faults.ts'
 import { subjectOf } from '../../../src/plan/plan.ts'
-import { NAME } from '../world.ts'
+import { NAME, openWorld } from '../world.ts'
 import { expectExact, expectNextRunFinishes, expectNothingLeft, outcomesOf } from './expectations.ts'
 import { type Ended, OPERATIONS, QUICK, syncUnder, VOICES, WANTED } from './scene.ts'
 
@@ -31,6 +31,9 @@ const doneBut = (ended: Ended, count: number): void =>
 
 const idOf = (emulator: Emulator, name: string): string =>
   emulator.records(NAME).find((record) => record.name === name)?.id ?? 'none'
+
+// They mostly wait.
+vi.setConfig({ maxConcurrency: 16 })
 
 describe.each(VOICES)('in the %s voice', (voice) => {
   const sync = (faults: FaultSource, judge: (ended: Ended) => Promise<void>, before?: (emulator: Emulator) => void) =>
@@ -197,6 +200,32 @@ describe.each(VOICES)('in the %s voice', (voice) => {
       expect(ended.requests.length).toBeLessThan(OPERATIONS * 2)
       await expectExact(ended)
     })
+  })
+})
+
+describe.each(VOICES)('records that no file declares, under ownership "declared" in the %s voice', (voice) => {
+  test.concurrent('are the same byte for byte after a sync whose every answer was lost', async () => {
+    const theirs = [
+      { name: 'theirs', type: 'A', value: '203.0.113.1' },
+      { name: 'theirs', type: 'A', value: '203.0.113.2' },
+      { name: '_acme-challenge', type: 'TXT', value: 'token' },
+    ]
+    const ours = { name: 'www', type: 'A', value: '192.0.2.9', ttl: 60 }
+    const domains = [{ user: 'ops', name: NAME, records: [...theirs, ours] }]
+    const world = await openWorld({ voice, domains, duplicates: 'allowed' }, { ownership: 'declared' })
+    try {
+      const untouched = () => JSON.stringify(world.emulator.records(NAME).filter(({ name }) => name !== 'www'))
+      const before = untouched()
+      world.emulator.setFaults(({ method, attempt }) =>
+        method !== 'GET' && attempt === 1 ? { kind: 'reset', effect: 'applied' } : undefined,
+      )
+      const { results } = await world.sync(['www A 300 192.0.2.1', 'www A 300 192.0.2.2'])
+      expect(results.map(({ verification }) => verification.kind)).toEqual(['verified'])
+      expect(untouched()).toBe(before)
+      expect(world.emulator.records(NAME).filter(({ name }) => name === 'www')).toHaveLength(2)
+    } finally {
+      await world.close()
+    }
   })
 })
 

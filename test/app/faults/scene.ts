@@ -3,6 +3,7 @@
 import { applyZones } from '../../../src/app/apply-zones.ts'
 import { type Planned, planZones } from '../../../src/app/plan-zones.ts'
 import type { Session } from '../../../src/app/session.ts'
+import type { Attempt } from '../../../src/apply/attempts.ts'
 import type { Patience } from '../../../src/apply/patience.ts'
 import type { OperationResult, SkipReason, ZoneResult } from '../../../src/apply/run/result.ts'
 import type { Zone } from '../../../src/dns/zone.ts'
@@ -56,7 +57,7 @@ export const zone: Zone = zoneFrom(DESIRED, { ignore: IGNORE })
 
 /** Waits that a test can afford. Time-outs are long where none is played: this machine may be busy. */
 export const QUICK: Patience = { timeoutMs: 20_000, settleMs: 20, lookAgainMs: [60, 120] }
-export const HASTY: Patience = { ...QUICK, timeoutMs: 400 }
+export const HASTY: Patience = { ...QUICK, timeoutMs: 500 }
 
 /** `before` is called when the plan is made and the first write is not sent yet: the moment for another hand. */
 export type Scene = {
@@ -73,6 +74,7 @@ export type Ended = {
   readonly result: ZoneResult
   readonly results: readonly OperationResult[]
   readonly requests: readonly LoggedRequest[]
+  readonly attempts: readonly Attempt[]
   readonly live: readonly string[]
   readonly foreign: { readonly before: string; readonly after: string }
   readonly gaveUp: string | null
@@ -96,7 +98,9 @@ export async function syncUnder(
   const emulator = await openProvider(options)
   try {
     const foreignBefore = foreignIn(emulator)
-    const session = openRun(emulator, patience)
+    const attempts: Attempt[] = []
+    const observe = (attempt: Attempt) => void attempts.push(attempt)
+    const session = sessionTo(emulator, { patience, random: LITTLE, observe })
     const planned = await plan(session)
     before?.(emulator)
     const result = await apply(session, planned)
@@ -106,6 +110,7 @@ export async function syncUnder(
       result,
       results: result.results,
       requests: emulator.requests(),
+      attempts,
       live: liveIn(emulator),
       foreign: { before: foreignBefore, after: foreignIn(emulator) },
       gaveUp: session.gaveUp(),
