@@ -53,8 +53,8 @@ export async function planZones({
   return ok({ plan: combinePlans(environment, plans), failures, live: lives })
 }
 
-/** `ends`: no other zone can fare better. */
-type Failure = Problem & { readonly ends: boolean }
+/** `ends`: no other zone can fare better. `dropped`: it was never asked, because the run had given up on the provider by then. */
+type Failure = Problem & { readonly ends: boolean; readonly dropped: boolean }
 
 async function readLive(zone: Zone, provider: Provider): Promise<Result<LiveZone, Failure>> {
   const domain = await findDomain(zone, provider)
@@ -80,18 +80,21 @@ const failureOf = (error: ProviderError): Failure => ({
   message: error.message,
   hint: error.hint,
   ends: error.kind === 'key' || error.kind === 'forbidden',
+  dropped: error.kind === 'interrupted',
 })
 
 const noUser = (zone: string): Failure => ({
   message: `Nobody says which user owns ${zone}.`,
   hint: 'Set "user" in pocketdns.yaml, or "user" or "domain_id" in the zone file.',
   ends: false,
+  dropped: false,
 })
 
 const otherDomain = (zone: string, domain: Domain): Failure => ({
   message: `domain_id ${domain.id} of ${zone} is the domain ${domain.zone}.`,
   hint: 'Correct the domain_id, or leave it out and set "user".',
   ends: false,
+  dropped: false,
 })
 
 function notOwned(zone: string, user: string, domains: readonly Domain[]): Failure {
@@ -108,6 +111,7 @@ function notOwned(zone: string, user: string, domains: readonly Domain[]): Failu
         ? `${owned} Check "user" and the zone file's name.`
         : `Did you mean ${near}? Check "user" and the zone file's name.`,
     ends: false,
+    dropped: false,
   }
 }
 
@@ -116,6 +120,7 @@ function problemOfAll(failures: readonly Failure[], zoneCount: number): Problem 
   const [first] = failures
   const ending = failures.find(({ ends }) => ends)
   if (ending !== undefined) return ending
+  if (failures.some(({ dropped }) => dropped)) return failures.find(({ dropped }) => !dropped) ?? first
   const isSame = failures.length === zoneCount && failures.every(({ message }) => message === first?.message)
   return isSame ? first : undefined
 }

@@ -1,12 +1,13 @@
 // What cannot be done, in both voices: nothing else suffers, and the report says exactly what did not land, and why.
 import { describe, expect, test, vi } from 'vitest'
+import { planZones } from '../../../src/app/plan-zones.ts'
 import type { OperationResult } from '../../../src/apply/run/result.ts'
 import type { Emulator } from '../../../src/emulator/emulator.ts'
 import type { Fault, FaultedRequest, FaultSource } from '../../../src/emulator/faults.ts'
 import { subjectOf } from '../../../src/plan/plan.ts'
-import { NAME, openWorld } from '../world.ts'
+import { NAME, openWorld, sessionTo } from '../world.ts'
 import { expectExact, expectNextRunFinishes, expectNothingLeft, outcomesOf } from './expectations.ts'
-import { type Ended, OPERATIONS, QUICK, syncUnder, VOICES, WANTED } from './scene.ts'
+import { type Ended, OPERATIONS, openProvider, QUICK, syncUnder, VOICES, WANTED, zone } from './scene.ts'
 
 const answer = (status: number, words: string, effect: 'none' | 'applied' = 'none'): Fault => ({
   kind: 'answer',
@@ -201,6 +202,18 @@ describe.each(VOICES)('in the %s voice', (voice) => {
       await expectExact(ended)
     })
   })
+})
+
+test.concurrent('many zones that cannot be planned, because nobody is there, come to one sentence with the cause', async () => {
+  const emulator = await openProvider({})
+  await emulator.close()
+  const { provider } = sessionTo(emulator, { patience: QUICK, random: () => 0 })
+  const zones = Array.from({ length: 40 }, (_, index) => ({
+    ...zone,
+    binding: { ...zone.binding, domainId: `d${index}` },
+  }))
+  const planned = await planZones({ environment: 'local', zones, provider, onRead: () => {} })
+  expect(planned).toMatchObject({ ok: false, error: { message: expect.stringContaining('ECONNREFUSED') } })
 })
 
 describe.each(VOICES)('records that no file declares, under ownership "declared" in the %s voice', (voice) => {
