@@ -19,17 +19,24 @@ const generatedValidators = {
 }
 
 function validatorCode() {
-  const [zone, settings] = ['zone', 'settings'].map((name) => readJson(`schemas/${name}.schema.json`))
+  const [zone, settings, snapshot] = ['zone', 'settings', 'snapshot'].map((name) =>
+    readJson(`schemas/${name}.schema.json`),
+  )
   const ajv = new Ajv2020({
     ...readJson('src/zonefile/ajv-options.json'),
-    schemas: [settings, zone],
+    schemas: [settings, zone, snapshot],
     code: { source: true, esm: true },
   })
-  const code = standaloneCode(ajv, { validateZone: zone.$id, validateSettings: settings.$id })
+  const code = standaloneCode(ajv, {
+    validateZone: zone.$id,
+    validateSettings: settings.$id,
+    validateSnapshot: snapshot.$id,
+  })
   return `${code}
 const violations = (validate, data) => (validate(data) ? [] : validate.errors)
 export const zoneViolations = (data) => violations(validateZone, data)
-export const settingsViolations = (data) => violations(validateSettings, data)`
+export const settingsViolations = (data) => violations(validateSettings, data)
+export const snapshotViolations = (data) => violations(validateSnapshot, data)`
 }
 
 // Chunks are named after their content: without this, those of earlier builds would stay.

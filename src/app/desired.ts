@@ -7,7 +7,7 @@ import { readZone } from '../zonefile/read-zone.ts'
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../zonefile/settings.ts'
 import type { Reading, Source } from '../zonefile/source.ts'
 import { zoneNameOfFile } from '../zonefile/zone-name.ts'
-import { finding, readZonesFolder, type ZoneFiles } from './files.ts'
+import { finding, readZonesFolder, type ZoneFiles, type ZonesFolder } from './files.ts'
 
 /** `zones` lacks those that have errors. `findings` in the order in which they are shown. `textOf`: a file's text, for code frames. */
 export type Desired = {
@@ -22,20 +22,24 @@ export async function readDesired(directory: string, only: readonly string[]): P
   const folder = await readZonesFolder(directory)
   if (!folder.ok) return folder
   const chosen = narrow(folder.value.zones, only)
-  if (!chosen.ok) return chosen
-  const settings = folder.value.settings === undefined ? NO_SETTINGS : readSettings(folder.value.settings)
-  const readings = chosen.value.map((files) => readOne(files, settings.value ?? DEFAULT_SETTINGS))
-  const sources = [...asList(folder.value.settings), ...chosen.value.flatMap(({ files }) => files)]
+  return chosen.ok ? ok(desiredOf(folder.value, chosen.value)) : chosen
+}
+
+/** What the settings of the folder and the chosen zones' files say. */
+export function desiredOf(folder: ZonesFolder, chosen: readonly ZoneFiles[]): Desired {
+  const settings = folder.settings === undefined ? NO_SETTINGS : readSettings(folder.settings)
+  const readings = chosen.map((files) => readOne(files, settings.value ?? DEFAULT_SETTINGS))
+  const sources = [...asList(folder.settings), ...chosen.flatMap(({ files }) => files)]
   const texts = new Map(sources.map(({ file, text }) => [file, text]))
-  return ok({
+  return {
     settings: settings.value ?? DEFAULT_SETTINGS,
     zones: readings.flatMap(({ value }) => value ?? []).sort((a, b) => compareText(a.name, b.name)),
-    findings: [folder.value, settings, ...chosen.value, ...readings]
+    findings: [folder, settings, ...chosen, ...readings]
       .flatMap(({ findings }) => findings)
-      .concat(twiceFindings(chosen.value))
+      .concat(twiceFindings(chosen))
       .sort(compareDiagnostics),
     textOf: (file) => texts.get(file),
-  })
+  }
 }
 
 const NO_SETTINGS: Reading<Settings> = { value: DEFAULT_SETTINGS, findings: [] }
@@ -73,7 +77,8 @@ function narrow(zones: readonly ZoneFiles[], only: readonly string[]): Result<re
     : ok(zones.filter(({ stem }) => wanted.has(canonical(stem))))
 }
 
-function canonical(name: string): string {
+/** The zone's name as files and people spell it; what is none stays as it is. */
+export function canonical(name: string): string {
   const parsed = zoneNameOfFile(name)
   return parsed.ok ? parsed.value : name
 }

@@ -37,7 +37,8 @@ export async function readZonesFolder(directory: string): Promise<Result<ZonesFo
 }
 
 type Entry = { readonly stem: string; readonly path: string; readonly kind: 'file' | 'folder' }
-type Read = { readonly source: Source | undefined; readonly findings: readonly Diagnostic[] }
+/** `source` is undefined if a finding says why it could not be read. */
+export type Read = { readonly source: Source | undefined; readonly findings: readonly Diagnostic[] }
 
 async function listZoneEntries(directory: string): Promise<Result<Entry[], Problem>> {
   const listed = await attempt(() => readdir(directory, { withFileTypes: true }))
@@ -55,7 +56,7 @@ const YAML = /\.ya?ml$/
 
 async function readZoneEntry(entry: Entry): Promise<ZoneFiles> {
   const paths = entry.kind === 'file' ? [entry.path] : await yamlFilesIn(entry.path)
-  const reads = await Promise.all(paths.map(readOne))
+  const reads = await Promise.all(paths.map(readSource))
   const files = reads.flatMap((read) => read.source ?? [])
   return {
     stem: entry.stem,
@@ -76,10 +77,11 @@ async function yamlFilesIn(directory: string): Promise<string[]> {
 
 async function readOptional(path: string): Promise<Read> {
   const found = await attempt(() => stat(path))
-  return found.ok ? readOne(path) : { source: undefined, findings: [] }
+  return found.ok ? readSource(path) : { source: undefined, findings: [] }
 }
 
-async function readOne(path: string): Promise<Read> {
+/** One file as text: UTF-8, and not past the size limit. */
+export async function readSource(path: string): Promise<Read> {
   const read = await attempt(async () => ((await stat(path)).size > MAX_FILE_OCTETS ? undefined : readFile(path)))
   if (!read.ok) return unread(path, unreadable(read.error))
   if (read.value === undefined) return unread(path, TOO_LARGE)

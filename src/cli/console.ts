@@ -46,6 +46,7 @@ type ConsoleOptions = Pick<CommonOptions, 'output' | 'quiet' | 'color'> & {
   readonly zonesDir?: string
   readonly maxConcurrency?: number
   readonly journal?: string
+  readonly restores?: readonly string[]
 }
 
 export function createConsole(io: Io, options: ConsoleOptions): Console {
@@ -65,6 +66,7 @@ export function createConsole(io: Io, options: ConsoleOptions): Console {
       detail: verbose === true ? 'whole' : 'shortened',
       width: isPlain ? FILE_WIDTH : columnsOf(stream, FILE_WIDTH),
       flags: flagsOf(options),
+      restores: options.restores ?? [],
     })
   return {
     io,

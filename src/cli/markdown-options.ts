@@ -1,10 +1,11 @@
 // Markdown from the command line: for a comment that somebody else posts, so within its budget and without a marker.
 import { COMMENT_BUDGET, type MarkdownOptions, type TextOptions } from '../report/report.ts'
 
-export const markdownOptions = ({ detail, flags }: TextOptions): MarkdownOptions => ({
+export const markdownOptions = ({ detail, flags, restores }: TextOptions): MarkdownOptions => ({
   detail,
   budget: COMMENT_BUDGET,
   flags,
+  restores,
   before: '',
   elsewhere: '',
   after: '',

@@ -26,7 +26,13 @@ export type ApiOptions = CommonOptions & {
 
 export type PlanOptions = ApiOptions & { readonly detailedExitcode?: true }
 
-export type SyncOptions = ApiOptions & { readonly yes?: true; readonly accept?: string; readonly journal?: string }
+/** `snapshot`: the folder that keeps what was live. */
+export type SyncOptions = ApiOptions & {
+  readonly yes?: true
+  readonly accept?: string
+  readonly journal?: string
+  readonly snapshot: string
+}
 
 export type EmulatorCommandOptions = {
   readonly zonesDir: string

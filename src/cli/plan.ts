@@ -1,4 +1,5 @@
 // `plan`: what would change, and nothing else.
+import { readDesired } from '../app/desired.ts'
 import { EXIT } from '../app/exit-code.ts'
 import type { Io } from './console.ts'
 import { costOf } from './cost.ts'
@@ -7,7 +8,12 @@ import { formatPlan } from './reports.ts'
 import { type Run, withPlan } from './run.ts'
 
 export const plan = (zones: readonly string[], options: PlanOptions, io: Io): Promise<number> =>
-  withPlan(zones, options, io, (run) => show(run, options))
+  withPlan(
+    () => readDesired(options.zonesDir, zones),
+    options,
+    io,
+    (run) => show(run, options),
+  )
 
 async function show({ console, planned, session, meter }: Run, options: PlanOptions): Promise<number> {
   const { plan, failures } = planned

@@ -50,6 +50,7 @@ function describe(io: Io, redact: Redact, run: Run): Command {
   describeValidate(program, io, run)
   describePlan(program, io, run)
   describeSync(program, io, run)
+  describeRestore(program, io, run)
   describeEmulator(program, io, run)
   return program
 }
@@ -81,13 +82,18 @@ function describePlan(program: Command, io: Io, run: Run): void {
 }
 
 function describeSync(program: Command, io: Io, run: Run): void {
-  withApiOptions(withCommonOptions(program.command('sync [zones...]')))
+  withSyncOptions(program.command('sync [zones...]'))
     .description('plan, show, ask, apply and verify')
-    .option('-y, --yes', 'apply without asking; needed where nobody can be asked')
-    .option('--accept <fingerprint>', 'apply exactly this plan, of all zones or of one, and lift its refusals')
-    .option('--journal <file>', 'append a JSON line for each request that is sent')
     .action((zones: string[], options: SyncOptions) =>
       run(async () => (await import('./sync.ts')).sync(zones, options, io)),
+    )
+}
+
+function describeRestore(program: Command, io: Io, run: Run): void {
+  withSyncOptions(program.command('restore <snapshots...>'))
+    .description('undo a sync: plan the way back to what was live before it, show, ask, apply and verify')
+    .action((snapshots: string[], options: SyncOptions) =>
+      run(async () => (await import('./restore.ts')).restore(snapshots, options, io)),
     )
 }
 
@@ -129,6 +135,13 @@ const withApiOptions = (command: Command): Command =>
     )
     .option('--api-url <url>', 'address of the API (or POCKETDNS_API_URL): https, or http to this machine')
     .option('--max-concurrency <n>', 'requests in flight at once', wholeNumber(1, 64), USUAL_CONCURRENCY)
+
+const withSyncOptions = (command: Command): Command =>
+  withApiOptions(withCommonOptions(command))
+    .option('-y, --yes', 'apply without asking; needed where nobody can be asked')
+    .option('--accept <fingerprint>', 'apply exactly this plan, of all zones or of one, and lift its refusals')
+    .option('--journal <file>', 'append a JSON line for each request that is sent')
+    .option('--snapshot <dir>', 'keep what is live before the first write in this folder', '.pocketdns/snapshots')
 
 const wholeNumber =
   (least: number, most: number) =>

@@ -1,11 +1,13 @@
-// What plan and sync have in common: read the files, open the way to the API, plan; and close everything at the end.
-import { type Desired, readDesired } from '../app/desired.ts'
+// What plan, sync and restore have in common: read what is desired, open the way to the API, plan; and close everything at the end.
+import type { Desired } from '../app/desired.ts'
 import { EXIT } from '../app/exit-code.ts'
 import { type Planned, planZones } from '../app/plan-zones.ts'
 import { openSession, type Session } from '../app/session.ts'
 import { type Cancel, type Clock, monotonicClock } from '../apply/clock.ts'
 import { PATIENCE } from '../apply/patience.ts'
+import type { Problem } from '../diagnostic.ts'
 import { countOf } from '../report/wording.ts'
+import type { Result } from '../result.ts'
 import { type Console, createConsole, type Io } from './console.ts'
 import { formatFindings, hasErrors, reportOf } from './findings.ts'
 import { openJournal } from './journal.ts'
@@ -27,15 +29,18 @@ export type Run = {
 
 type RunOptions = ApiOptions & { readonly journal?: string }
 
+/** Where the desired state comes from: the zone files, or snapshots. */
+export type ReadDesired = (console: Console) => Promise<Result<Desired, Problem>>
+
 /** Plans, then lets `use` go on from there; what cannot be planned ends here with its exit code. */
 export async function withPlan(
-  zones: readonly string[],
+  read: ReadDesired,
   options: RunOptions,
   io: Io,
   use: (run: Run) => Promise<number>,
 ): Promise<number> {
   const console = createConsole(io, options)
-  const desired = await readDesired(options.zonesDir, zones)
+  const desired = await read(console)
   if (!desired.ok) return console.fail(desired.error)
   if (!tellFindings(desired.value, options, console)) return EXIT.failed
   if (!(await console.isReady())) return EXIT.failed

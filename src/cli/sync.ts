@@ -1,5 +1,6 @@
-// `sync`: plan, show, ask, apply, verify, report.
+// `sync`: plan, show, ask, keep what is live, apply, verify, report.
 import { applyZones } from '../app/apply-zones.ts'
+import { readDesired } from '../app/desired.ts'
 import { EXIT, exitCodeOfSync } from '../app/exit-code.ts'
 import type { SkipReason, ZoneResult } from '../apply/run/result.ts'
 import type { Progress } from '../apply/run/run.ts'
@@ -13,11 +14,21 @@ import { costOf } from './cost.ts'
 import type { SyncOptions } from './options.ts'
 import { showProgress } from './progress.ts'
 import { formatPlan, formatSync } from './reports.ts'
-import { type Run, withPlan } from './run.ts'
+import { type ReadDesired, type Run, withPlan } from './run.ts'
+import { keepSnapshots } from './snapshots.ts'
 
-export async function sync(zones: readonly string[], options: SyncOptions, io: Io): Promise<number> {
-  if (options.yes === true || canAsk(io)) return withPlan(zones, options, io, (run) => go(run, options))
-  const hint = 'Add --yes to apply without asking; pocketdns-sync plan shows the plan first.'
+export const sync = (zones: readonly string[], options: SyncOptions, io: Io): Promise<number> =>
+  synchronize(() => readDesired(options.zonesDir, zones), options, io)
+
+/** The same for whatever is desired. `restores`: the snapshots that it comes from, for the commands that a report tells to type. */
+export async function synchronize(
+  read: ReadDesired,
+  options: SyncOptions & { readonly restores?: readonly string[] },
+  io: Io,
+): Promise<number> {
+  if (options.yes === true || canAsk(io)) return withPlan(read, options, io, (run) => go(run, options))
+  const preview = options.restores === undefined ? 'pocketdns-sync plan' : 'a terminal'
+  const hint = `Add --yes to apply without asking; ${preview} shows the plan first.`
   return createConsole(io, options).fail({ message: 'Nobody can be asked here: this is not a terminal.', hint })
 }
 
@@ -34,8 +45,10 @@ async function go(run: Run, options: SyncOptions): Promise<number> {
   if (options.format === 'text') console.answer(formatPlan('text', shown, console.textOptions(options), console.redact))
   if (failures.length > 0) return fail(run, options)
   if (free.length > 0 && !(await mayApply(run, options, free, shown))) return console.finish(declined(run))
+  const kept = await keepSnapshots(run, options.snapshot, free)
+  if (!kept.ok) return console.finish(console.fail(kept.error))
   const results = free.length === 0 ? [] : await apply(run, options, free)
-  const report = { plan, failures, accepted, results }
+  const report = { plan, failures, accepted, results, snapshot: results.some(isWrittenTo) ? kept.value : null }
   if (options.format !== 'text' || changed.length > 0)
     console.answer(formatSync(options.format, report, console.textOptions(options), console.redact))
   return console.finish(exitCodeOfSync(results, heldBack, run.signals.received()))
@@ -43,7 +56,7 @@ async function go(run: Run, options: SyncOptions): Promise<number> {
 
 function fail({ console, planned: { plan, failures } }: Run, options: SyncOptions): Promise<number> {
   if (options.format !== 'text') {
-    const report = { plan, failures, accepted: options.accept ?? null, results: [] }
+    const report = { plan, failures, accepted: options.accept ?? null, results: [], snapshot: null }
     console.answer(formatSync(options.format, report, console.textOptions(options), console.redact))
   }
   const others = plan.zones.map(({ zone }) => zone)
@@ -53,6 +66,8 @@ function fail({ console, planned: { plan, failures } }: Run, options: SyncOption
       : `To sync the others now, name them: pocketdns-sync sync ${others.slice(0, 5).join(' ')}${others.length > 5 ? ' …' : ''}`
   return console.finish(console.fail({ message: 'Nothing was written: not every zone could be planned.', hint }))
 }
+
+const isWrittenTo = ({ verification }: ZoneResult): boolean => verification.kind !== 'not-needed'
 
 /** Nobody is asked about a plan that is not on the screen. */
 async function mayApply(

@@ -21,8 +21,11 @@ export type VoiceSetting = 'auto' | 'flat' | 'nested'
 /** `full`: live and not declared is deleted. `declared`: a record set that is not declared is never deleted. */
 export type Ownership = 'full' | 'declared'
 
+/** What a restore owns: the record sets that are declared and, by their setKey, those that shall be gone. All else is left alone. */
+export type Restoring = { readonly absent: ReadonlySet<string> }
+
 export type Policy = {
-  readonly ownership: Ownership
+  readonly ownership: Ownership | Restoring
   readonly ignore: readonly IgnorePattern[]
   readonly guards: GuardLimits
 }

@@ -1,7 +1,7 @@
 // Desired against live, record set by record set: the changes that people review and the writes that make them true.
 import type { LiveRecord } from '../dns/live-record.ts'
 import { compareSets, type RecordData, type RecordSet, setKey } from '../dns/record-set.ts'
-import type { DeclaredSet, Zone } from '../dns/zone.ts'
+import type { DeclaredSet, Policy, Zone } from '../dns/zone.ts'
 import { type LiveView, leaveAlone } from './live-view.ts'
 import { matchSet } from './match.ts'
 import type { Change, LeftAlone, LiveSet, Write } from './plan.ts'
@@ -19,14 +19,24 @@ export function diffZone(zone: Zone, live: LiveView): Diff {
   const keys = new Set(declared.map(({ recordSet }) => setKey(recordSet.owner, recordSet.type)))
   const undeclared = [...live.sets.values()].filter((set) => !keys.has(setKey(set.owner, set.type)))
   const made = declared.map((set) => diffDeclared(set, live.sets.get(setKey(set.recordSet.owner, set.recordSet.type))))
-  const removed = zone.policy.ownership === 'full' ? undeclared.map(removeSet) : []
+  const goes = goesUnder(zone.policy.ownership)
+  const removed = undeclared.filter(goes).map(removeSet)
   const parts = [...made, ...removed].filter((part) => part !== undefined)
   return {
     changes: parts.map((part) => part.change).sort(compareSets),
     writes: parts.flatMap((part) => part.writes),
-    leftAlone: zone.policy.ownership === 'full' ? [] : undeclared.flatMap(leaveSetAlone),
+    leftAlone: undeclared.filter((set) => !goes(set)).flatMap(leaveSetAlone(zone.policy.ownership)),
     unchanged: made.filter((part) => part === undefined).length,
   }
+}
+
+type AnyOwnership = Policy['ownership']
+
+/** Which live record sets that are not declared are to be deleted. */
+function goesUnder(ownership: AnyOwnership): (set: LiveSet) => boolean {
+  if (ownership === 'full') return () => true
+  if (ownership === 'declared') return () => false
+  return ({ owner, type }) => ownership.absent.has(setKey(owner, type))
 }
 
 type SetDiff = { readonly change: Change; readonly writes: readonly Write[] }
@@ -65,5 +75,10 @@ const deletionOf = (record: LiveRecord): Write => ({ kind: 'delete', recordId: r
 
 const dataOf = ({ owner, ttl, rdata }: LiveRecord): RecordData => ({ owner, ttl, rdata })
 
-const leaveSetAlone = (set: LiveSet): LeftAlone[] =>
-  set.records.map((record) => leaveAlone(record, 'unmanaged', 'not declared here, and ownership is "declared"'))
+const leaveSetAlone =
+  (ownership: AnyOwnership) =>
+  (set: LiveSet): LeftAlone[] =>
+    set.records.map((record) => leaveAlone(record, 'unmanaged', typeof ownership === 'string' ? DECLARED : RESTORING))
+
+const DECLARED = 'not declared here, and ownership is "declared"'
+const RESTORING = 'not changed by the sync that is undone'

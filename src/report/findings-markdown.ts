@@ -20,7 +20,7 @@ export function formatFindingsMarkdown(report: FindingsReport, sourceOf: SourceO
 }
 
 function pieceOf(finding: Diagnostic, lines: readonly string[], options: MarkdownOptions): Piece {
-  const text: TextOptions = { style: unstyled, detail: options.detail, width: FRAME_WIDTH, flags: options.flags }
+  const text: TextOptions = { ...options, style: unstyled, width: FRAME_WIDTH }
   return {
     rank: finding.severity === 'error' ? 0 : 1,
     word: finding.severity === 'error' ? 'errors' : 'warnings',

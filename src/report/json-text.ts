@@ -1,10 +1,12 @@
 // JSON as it may be printed to a terminal or a log: the same value for every parser, but no control character and no runner command in it.
 
 /** Two spaces of indentation and a final newline. */
-export const jsonText = (value: unknown): string =>
-  `${JSON.stringify(value, null, 2)
-    .replace(UNSAFE, escapeOf)
-    .replace(/##(?=\[)/g, '#\\u0023')}\n`
+export const jsonText = (value: unknown): string => `${harmless(JSON.stringify(value, null, 2))}\n`
+
+/** On one line, without its end. */
+export const jsonLine = (value: unknown): string => harmless(JSON.stringify(value))
+
+const harmless = (json: string): string => json.replace(UNSAFE, escapeOf).replace(/##(?=\[)/g, '#\\u0023')
 
 // JSON.stringify escapes C0 and lone surrogates; the rest that a terminal acts upon or hides stays raw. All of it stands inside strings.
 const UNSAFE = /[\u007f-\u009f\u2028\u2029]|\p{Cf}/gu

@@ -2,7 +2,7 @@
 import type { ZonePlan } from '../plan/plan.ts'
 import { acceptCommand } from './command.ts'
 import { alert, codeSpan } from './markdown-code.ts'
-import { type PlanReport, zonesThatAre } from './report.ts'
+import { type Calling, type PlanReport, zonesThatAre } from './report.ts'
 import { showName, showText } from './show.ts'
 import {
   ACCEPT_THIS,
@@ -15,9 +15,9 @@ import {
   warningsSentence,
 } from './wording.ts'
 
-export const noticeBlocks = (report: Notices, flags: readonly string[], most: number): readonly string[] => [
-  heldAlert(zonesThatAre('refused', report), refusedZones, LIFT, flags, most),
-  heldAlert(zonesThatAre('not-accepted', report), notAcceptedZones, ACCEPT_THIS, flags, most),
+export const noticeBlocks = (report: Notices, calling: Calling, most: number): readonly string[] => [
+  heldAlert(zonesThatAre('refused', report), refusedZones, LIFT, calling, most),
+  heldAlert(zonesThatAre('not-accepted', report), notAcceptedZones, ACCEPT_THIS, calling, most),
   failureAlert(report, most),
   acceptedAlert(
     zonesThatAre('free', report).filter((zone) => zone.refusals.length > 0),
@@ -32,13 +32,13 @@ function heldAlert(
   zones: readonly ZonePlan[],
   title: (count: number) => string,
   advice: string,
-  flags: readonly string[],
+  calling: Calling,
   most: number,
 ): string {
   const items = zones.map((zone) => [
     `- ${nameSpan(zone.zone)}`,
     ...zone.refusals.map(({ message }) => `  - ${textSpan(message)}`),
-    `  - ${advice} ${codeSpan(acceptCommand(zone.zone, zone.fingerprint, flags))}`,
+    `  - ${advice} ${codeSpan(acceptCommand(zone.zone, zone.fingerprint, calling))}`,
   ])
   return listAlert('CAUTION', title(zones.length), items, most)
 }

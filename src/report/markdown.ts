@@ -18,7 +18,7 @@ export function formatPlanMarkdown(report: PlanReport, options: MarkdownOptions)
   const page = {
     heading: `## ${planHeading(codeSpan(plan.environment), changesOf(plan))}`,
     head: (most: number) => [
-      ...noticeBlocks(report, options.flags, most),
+      ...noticeBlocks(report, options, most),
       zoneTable(changed, report, most),
       unchangedLine(plan.zones),
     ],

@@ -13,22 +13,26 @@ export const unstyled: Style = (_style, text) => text
 /** Long TXT in the middle, long lists to examples; or all of it (`--verbose`). */
 export type Detail = 'shortened' | 'whole'
 
-/** `width` in columns. `flags`: common options of this run that a shown command has to repeat, e.g. `--environment`, `sandbox`. */
-export type TextOptions = {
+/**
+ * What a shown command has to repeat of this run. `flags`: common options, e.g. `--environment`, `sandbox`. `restores`: the snapshots
+ * that it restores, none for a plan or a sync.
+ */
+export type Calling = { readonly flags: readonly string[]; readonly restores: readonly string[] }
+
+/** `width` in columns. */
+export type TextOptions = Calling & {
   readonly style: Style
   readonly detail: Detail
   readonly width: number
-  readonly flags: readonly string[]
 }
 
 /**
  * `budget` in octets of UTF-8, which are never fewer than UTF-16 units. The other texts are Markdown of the caller's own, trusted, and counted:
  * `before` is the first line (a hidden marker), `elsewhere` says where the whole is when something was folded, `after` is the end.
  */
-export type MarkdownOptions = {
+export type MarkdownOptions = Calling & {
   readonly detail: Detail
   readonly budget: number
-  readonly flags: readonly string[]
   readonly before: string
   readonly elsewhere: string
   readonly after: string
@@ -45,8 +49,14 @@ export type PlanReport = {
   readonly accepted: Accepted
 }
 
-/** `results` holds the zones that were applied; those of the plan that are missing here were held back or had nothing to do. */
-export type SyncReport = Omit<PlanReport, 'estimate'> & { readonly results: readonly ZoneResult[] }
+/**
+ * `results` holds the zones that were applied; those of the plan that are missing here were held back or had nothing to do. `snapshot`:
+ * where what was live before is kept, null where nothing was written.
+ */
+export type SyncReport = Omit<PlanReport, 'estimate'> & {
+  readonly results: readonly ZoneResult[]
+  readonly snapshot: string | null
+}
 
 /** Whether a zone that changes may be applied; one that does not change is always free. */
 export const standingIn = (zone: ZonePlan, report: Pick<PlanReport, 'plan' | 'accepted'>): Standing =>

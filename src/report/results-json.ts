@@ -16,7 +16,7 @@ import type { SyncReport } from './report.ts'
 export function formatSyncJson(report: SyncReport): string {
   const byZone = new Map(report.results.map((result) => [result.plan.zone, result]))
   const zones = report.plan.zones.map((zone) => appliedJson(zone, byZone.get(zone.zone)))
-  return jsonText({ ...planHead(report), zones, failures: failuresJson(report) })
+  return jsonText({ ...planHead(report), zones, failures: failuresJson(report), snapshot: report.snapshot })
 }
 
 /** A zone that was not applied has no results: they are null. */

@@ -1,7 +1,7 @@
 // What a sync did, as Markdown for GitHub: counts, how to go on, a table of zones, and the stories of those that did not end well.
 import type { ZoneResult } from '../apply/run/result.ts'
 import { unreachable } from '../result.ts'
-import { syncCommand } from './command.ts'
+import { goOnCommand, undoCommand } from './command.ts'
 import { codeSpan, codeSpanInTable } from './markdown-code.ts'
 import { noticeBlocks } from './markdown-notices.ts'
 import { pageText } from './markdown-page.ts'
@@ -23,6 +23,7 @@ import {
   OUTCOMES,
   outcomes,
   syncHeading,
+  UNDO,
   unreadSentence,
   VERIFIED,
 } from './wording.ts'
@@ -33,12 +34,12 @@ export function formatSyncMarkdown(report: SyncReport, options: MarkdownOptions)
     heading: `## ${syncHeading(codeSpan(report.plan.environment), countOutcomes(report.results))}`,
     head: (most: number) => [
       goOn(unfinished, options, most),
-      ...noticeBlocks(report, options.flags, most),
+      ...noticeBlocks(report, options, most),
       zoneTable(unfinished, most),
       calmLine(report.results.length - unfinished.length),
     ],
     folds: report.results.map((zone) => foldOf(zone, options)).filter((fold) => fold.pieces.length > 0),
-    tail: [`Fingerprint ${codeSpan(report.plan.fingerprint)}`],
+    tail: [...undo(report, options), `Fingerprint ${codeSpan(report.plan.fingerprint)}`],
   }
   return pageText(page, options)
 }
@@ -47,8 +48,11 @@ export function formatSyncMarkdown(report: SyncReport, options: MarkdownOptions)
 function goOn(zones: readonly ZoneResult[], options: MarkdownOptions, most: number): string {
   if (zones.length === 0) return ''
   const names = zones.length > most ? [] : zones.map((zone) => zone.plan.zone)
-  return `${GO_ON} ${codeSpan(syncCommand(names, options.flags))}`
+  return `${GO_ON} ${codeSpan(goOnCommand(names, options))}`
 }
+
+const undo = ({ snapshot }: SyncReport, options: MarkdownOptions): readonly string[] =>
+  snapshot === null ? [] : [`${UNDO} ${codeSpan(undoCommand(snapshot, options))}`]
 
 const calmLine = (count: number): string => (count === 0 ? '' : `${calmZones(count)}.`)
 

@@ -1,7 +1,7 @@
 // What a sync did, as text: per zone what did not end well and why, whether live equals the plan, and how to go on.
 import type { ZoneResult } from '../apply/run/result.ts'
 import { unreachable } from '../result.ts'
-import { syncCommand } from './command.ts'
+import { goOnCommand, undoCommand } from './command.ts'
 import { joinGroups, type Line, raw, renderLines, type Span, tint } from './line.ts'
 import { operationText } from './operation-line.ts'
 import { countOutcomes, isUnfinished, type Story, storiesOf } from './outcomes.ts'
@@ -22,6 +22,7 @@ import {
   type OutcomeCounts,
   outcomePart,
   resultSentence,
+  UNDO,
   unreadSentence,
   VERIFIED,
 } from './wording.ts'
@@ -137,16 +138,17 @@ function verificationLines(zone: ZoneResult, options: TextOptions): readonly Lin
 }
 
 function lastLines(report: SyncReport, options: TextOptions): readonly Line[] {
-  const { plan, results } = report
+  const { plan, results, snapshot } = report
   const sentence =
     results.length === 0
       ? nothingApplied(plan.environment)
       : resultSentence(plan.environment, countOutcomes(results), results.length)
   const attention = attentionOf(report)
   const unfinished = results.filter(isUnfinished).map((zone) => zone.plan.zone)
-  const goOn = [raw(`${GO_ON} `), tint('bold', syncCommand(unfinished, options.flags))]
+  const goOn = [raw(`${GO_ON} `), tint('bold', goOnCommand(unfinished, options))]
   return [
     [tint('bold', sentence), ...(attention === '' ? [] : [tint('error', ` ${attention}`)])],
     ...(unfinished.length === 0 ? [] : [goOn]),
+    ...(snapshot === null ? [] : [[raw(`${UNDO} `), tint('bold', undoCommand(snapshot, options))]]),
   ]
 }

@@ -45,7 +45,7 @@ const heldLines = (
     tint('dim', guardOf(guard, message)),
   ]),
   [raw(`  ${advice}`)],
-  [raw('    '), tint('bold', acceptCommand(zone.zone, zone.fingerprint, options.flags))],
+  [raw('    '), tint('bold', acceptCommand(zone.zone, zone.fingerprint, options))],
 ]
 
 // A message that names its setting says enough.

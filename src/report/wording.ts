@@ -137,6 +137,7 @@ export const resultSentence = (environment: string, counts: OutcomeCounts, zones
 
 export const nothingApplied = (environment: string): string => `Nothing was applied to ${environment}.`
 export const GO_ON = 'To go on:'
+export const UNDO = 'To undo:'
 
 export const UNKNOWN_HINT = 'It may have landed all the same; the next run looks first.'
 

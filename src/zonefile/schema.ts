@@ -1,5 +1,5 @@
 // The shape of the files, held against the JSON schemas that editors use as well: what breaks a schema, in kinds that have words.
-import { settingsViolations, type Violation, zoneViolations } from './violations.ts'
+import { settingsViolations, snapshotViolations, type Violation, zoneViolations } from './violations.ts'
 
 /** One mistake. `path` leads to the node that is wrong, or to the mapping that has a wrong key or lacks one. */
 export type SchemaError = { readonly path: readonly string[] } & (
@@ -19,6 +19,8 @@ export type Range = { readonly minimum: number; readonly maximum: number }
 export const zoneFileErrors = (data: unknown): readonly SchemaError[] => errorsOf(zoneViolations(data))
 
 export const settingsErrors = (data: unknown): readonly SchemaError[] => errorsOf(settingsViolations(data))
+
+export const snapshotErrors = (data: unknown): readonly SchemaError[] => errorsOf(snapshotViolations(data))
 
 const errorsOf = (violations: readonly Violation[]): readonly SchemaError[] =>
   violations.filter(isMistake).map(schemaError)

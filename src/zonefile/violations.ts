@@ -2,6 +2,7 @@
 // the same options from the same schemas: compiling them at every start would take most of a short run's time.
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import settingsSchema from '../../schemas/settings.schema.json' with { type: 'json' }
+import snapshotSchema from '../../schemas/snapshot.schema.json' with { type: 'json' }
 import zoneSchema from '../../schemas/zone.schema.json' with { type: 'json' }
 import options from './ajv-options.json' with { type: 'json' }
 
@@ -17,7 +18,9 @@ export const zoneViolations = (data: unknown): readonly Violation[] => violation
 
 export const settingsViolations = (data: unknown): readonly Violation[] => violationsOf(validators().settings, data)
 
-type Validators = { readonly zone: ValidateFunction; readonly settings: ValidateFunction }
+export const snapshotViolations = (data: unknown): readonly Violation[] => violationsOf(validators().snapshot, data)
+
+type Validators = { readonly [file in 'zone' | 'settings' | 'snapshot']: ValidateFunction }
 
 let compiled: Validators | undefined
 
@@ -25,7 +28,7 @@ function validators(): Validators {
   if (compiled === undefined) {
     const ajv = new Ajv2020({ ...options, meta: false, validateSchema: false })
     const settings = ajv.compile(settingsSchema)
-    compiled = { settings, zone: ajv.compile(zoneSchema) }
+    compiled = { settings, zone: ajv.compile(zoneSchema), snapshot: ajv.compile(snapshotSchema) }
   }
   return compiled
 }

@@ -114,12 +114,13 @@ export const reportOf = (zones: readonly ZonePlan[], more: Partial<PlanReport>):
   ...more,
 })
 
-export const TEXT: TextOptions = { style: unstyled, detail: 'shortened', width: 80, flags: [] }
+export const TEXT: TextOptions = { style: unstyled, detail: 'shortened', width: 80, flags: [], restores: [] }
 
 export const MARKDOWN: MarkdownOptions = {
   detail: 'shortened',
   budget: 60_000,
   flags: [],
+  restores: [],
   before: '',
   elsewhere: '',
   after: '',
@@ -218,5 +219,6 @@ export const syncOf = (results: readonly ZoneResult[], more: Partial<SyncReport>
   failures: [],
   accepted: null,
   results,
+  snapshot: null,
   ...more,
 })

@@ -197,7 +197,7 @@ describe('a sync as JSON', () => {
   })
 
   test('has no results for a zone that was held back', () => {
-    const held = formatSyncJson({ ...mixedReport(), results: [] })
+    const held = formatSyncJson({ ...mixedReport(), results: [], snapshot: null })
     expect(JSON.parse(held).zones[0].operations[0].result).toBeNull()
     check(held)
   })
