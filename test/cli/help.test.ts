@@ -8,7 +8,8 @@ const API = [...COMMON, '--environment', '--api-url', '--max-concurrency']
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   validate: [...COMMON, '--strict'],
   plan: [...API, '--detailed-exitcode'],
-  sync: [...API, '--yes', '--accept', '--journal'],
+  sync: [...API, '--yes', '--accept', '--journal', '--snapshot'],
+  restore: [...API, '--yes', '--accept', '--journal', '--snapshot'],
   emulator: ['--zones-dir', '--port', '--state', '--limit', '--window', '--voice', '--quiet'],
 }
 

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it, test } from 'vitest'
 import settingsSchema from '../../schemas/settings.schema.json' with { type: 'json' }
+import snapshotSchema from '../../schemas/snapshot.schema.json' with { type: 'json' }
 import zoneSchema from '../../schemas/zone.schema.json' with { type: 'json' }
 import { RECORD_TYPES } from '../../src/dns/rdata.ts'
 import options from '../../src/zonefile/ajv-options.json' with { type: 'json' }
@@ -9,6 +10,7 @@ import { DEFAULT_SETTINGS } from '../../src/zonefile/settings.ts'
 describe.each([
   ['settings', settingsSchema],
   ['zone', zoneSchema],
+  ['snapshot', snapshotSchema],
 ])('the schema of the %s file', (_, schema) => {
   it('is a valid schema, in the strict reading of ajv', () => {
     const ajv = new Ajv2020(options)
