@@ -72,7 +72,7 @@ export type Ended = {
 }
 
 export type Running = {
-  readonly kill: (signal: 'SIGINT' | 'SIGTERM') => void
+  readonly kill: (signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => void
   readonly type: (text: string) => void
   readonly stdout: () => string
   readonly stderr: () => string
