@@ -1,6 +1,7 @@
 // SIGINT and SIGTERM: nothing new is sent, what is in flight is finished, the report is written, and the run ends soon.
 import { describe, expect, test } from 'vitest'
 import type { Emulator } from '../../src/emulator/emulator.ts'
+import type { Fault, FaultedRequest } from '../../src/emulator/faults.ts'
 import { emulate, folderWith, leadTo, ONE_ZONE, run, startProgram, until, writesTo, zoneWith } from './run.ts'
 
 const thirty = () => folderWith({ ...ONE_ZONE, 'zones/example.com.yaml': zoneWith(30) })
@@ -14,6 +15,34 @@ const hasStopped = (at: Emulator, count: number) => () =>
   at.requests().filter(({ endedAt }) => endedAt !== null).length === count
 
 const secondsSince = (start: number): number => (performance.now() - start) / 1000
+
+/** What was sent before the signal may be seen a moment after it. */
+const ON_THE_WIRE_MS = 100
+
+/** Some writes are refused, some lose their connection, one never gets an answer. */
+const trouble = ({ method, body }: FaultedRequest): Fault | undefined => {
+  const name = method === 'POST' ? nameIn(body) : ''
+  if (/^host[15]$/.test(name))
+    return { kind: 'answer', status: 422, contentType: 'application/json', body: '{}', effect: 'none' }
+  if (/^host[37]$/.test(name)) return { kind: 'reset', effect: 'none' }
+  return name === 'host9' ? { kind: 'hang', effect: 'none' } : undefined
+}
+
+const nameIn = (body: unknown): string =>
+  typeof body === 'object' && body !== null && 'name' in body ? String(body.name) : ''
+
+type Told = { readonly name: string; readonly result: { readonly outcome: string } }
+
+/** What became of the record of that name, by what was asked and answered. */
+function outcomeIn(at: Emulator, name: string): string {
+  const statuses = at
+    .requests()
+    .filter(({ method, body }) => method === 'POST' && nameIn(body) === name)
+    .map(({ status }) => status)
+  if (statuses.length === 0) return 'skipped'
+  if (statuses.includes(201)) return 'done'
+  return statuses.includes(422) ? 'failed' : 'unknown'
+}
 
 describe('a sync that is interrupted', () => {
   test.concurrent.each([
@@ -71,6 +100,53 @@ describe('a sync that is interrupted', () => {
     expect(code).toBe(143)
     expect(stdout).toContain('1 unknown, 1 skipped, not verified')
     expect(stdout).toContain('It may have landed all the same')
+  })
+
+  test.concurrent.each([
+    ['SIGINT', 130, 2],
+    ['SIGTERM', 143, 6],
+    ['SIGINT', 130, 11],
+    ['SIGTERM', 143, 18],
+  ] as const)(
+    "by %s (exit code %i) when write %i has come reports what the provider's own log says, operation by operation",
+    async (signal, expected, nth) => {
+      const at = await emulate({ latencyMs: () => 80, duplicates: 'allowed', faults: trouble })
+      const args = [...SYNC, '--max-concurrency', '4', '--format', 'json']
+      const running = startProgram(thirty(), args, leadTo(at))
+      await until(() => writesTo(at) >= nth)
+      const signalled = performance.now()
+      running.kill(signal)
+      await until(() => running.stderr().includes(ENDING))
+      const toldAt = Date.now()
+      const { code, stdout } = await running.ended
+      expect(code).toBe(expected)
+      expect(secondsSince(signalled)).toBeLessThan(5)
+      expect(at.requests().filter(({ startedAt }) => startedAt > toldAt + ON_THE_WIRE_MS)).toEqual([])
+      const told = new Map<string, string>(
+        JSON.parse(stdout).zones[0].operations.map((one: Told) => [one.name, one.result.outcome]),
+      )
+      expect(told.size).toBe(30)
+      for (const [name, outcome] of told) expect(`${name} ${outcome}`).toBe(`${name} ${outcomeIn(at, name)}`)
+      expect([...told.values()]).toContain('skipped')
+    },
+  )
+
+  test.concurrent('while it is read again ends within 5 seconds, all done and nothing verified', async () => {
+    let written = 0
+    const at = await emulate({
+      faults: ({ method }) => {
+        if (method === 'POST') written += 1
+        return method === 'GET' && written > 0 ? { kind: 'hang', effect: 'none' } : undefined
+      },
+    })
+    const running = startProgram(folderWith(ONE_ZONE), SYNC, leadTo(at))
+    await until(() => written === 2 && at.requests().at(-1)?.method === 'GET')
+    const signalled = performance.now()
+    running.kill('SIGINT')
+    const { code, stdout } = await running.ended
+    expect(secondsSince(signalled)).toBeLessThan(5)
+    expect(code).toBe(130)
+    expect(stdout).toContain('example.com  2 done, not verified')
   })
 
   test.concurrent('twice ends at once', async () => {
