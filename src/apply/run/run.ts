@@ -10,6 +10,7 @@ import type { Waits } from '../waits.ts'
 import { type Claims, claimsOf } from './claims.ts'
 import type { OperationOutcome, SkipReason } from './result.ts'
 import { shareReads } from './shared-read.ts'
+import { createTurns, MOST_UNDER_WAY, type Turns } from './turns.ts'
 import { urgencies } from './urgency.ts'
 
 /**
@@ -34,6 +35,7 @@ export type Progress = { readonly total: number } & { readonly [outcome in Opera
 
 export type Run = Omit<ApplyInput, 'zones' | 'onProgress' | 'dropQueued'> & {
   readonly urgency: (operation: string) => number
+  readonly turns: Turns
   readonly settled: (outcome: OperationOutcome) => void
   /** Ends the run if the error says that nothing else can succeed either: the key is not accepted. */
   readonly heed: (error: ProviderError) => void
@@ -65,6 +67,7 @@ export function startRun(input: ApplyInput): Run {
     ...input,
     ending: () => stopped ?? input.ending(),
     urgency: (operation) => urgencyOf.get(operation) ?? 1,
+    turns: createTurns(MOST_UNDER_WAY),
     settled: ({ outcome }) => {
       progress = { ...progress, [outcome]: progress[outcome] + 1 }
       input.onProgress(progress)

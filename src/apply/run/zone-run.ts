@@ -41,9 +41,19 @@ async function inTurn(
   operation: Operation,
   before: readonly Promise<Settled>[],
 ): Promise<OperationOutcome> {
-  const outcome = obstacle(await Promise.all(before)) ?? (await perform(zone, operation))
+  const outcome = obstacle(await Promise.all(before)) ?? (await performInTurn(zone, operation))
   zone.run.settled(outcome)
   return outcome
+}
+
+async function performInTurn(zone: ZoneRun, operation: Operation): Promise<OperationOutcome> {
+  const { turns, urgency } = zone.run
+  await turns.take(urgency(operation.id))
+  try {
+    return await perform(zone, operation)
+  } finally {
+    turns.give()
+  }
 }
 
 /** Skipped because of the first that is not done; named is the operation at the root, not one that was itself skipped. */
