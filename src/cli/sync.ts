@@ -1,9 +1,8 @@
 // `sync`: plan, show, ask, keep what is live, apply, verify, report.
-import { applyZones } from '../app/apply-zones.ts'
+import { type ApplyProgress, applyZones } from '../app/apply-zones.ts'
 import { readDesired } from '../app/desired.ts'
 import { EXIT, exitCodeOfSync } from '../app/exit-code.ts'
 import type { SkipReason, ZoneResult } from '../apply/run/result.ts'
-import type { Progress } from '../apply/run/run.ts'
 import { type Standing, standingOf } from '../plan/acceptance.ts'
 import type { ZonePlan } from '../plan/plan.ts'
 import type { PlanReport } from '../report/report.ts'
@@ -92,13 +91,13 @@ function declined({ console, signals }: Run): number {
 async function apply(run: Run, options: SyncOptions, free: readonly ZonePlan[]): Promise<readonly ZoneResult[]> {
   const { console, session, meter } = run
   const total = costOf(free)
-  let state: Progress = { total, done: 0, failed: 0, unknown: 0, skipped: 0 }
-  const settled = () => state.done + state.failed + state.unknown + state.skipped
+  let state: ApplyProgress = { total, done: 0, failed: 0, unknown: 0, skipped: 0, verified: 0 }
+  const settled = () => state.done + state.failed + state.unknown + state.skipped + state.verified
   const progress = showProgress(console, options.quiet === true, () =>
     meter.progress({ done: settled(), total, failed: state.failed }, session.budget()),
   )
   try {
-    const onProgress = (next: Progress) => {
+    const onProgress = (next: ApplyProgress) => {
       state = next
     }
     return await applyZones({

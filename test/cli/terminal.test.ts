@@ -32,7 +32,8 @@ function atTerminal(at: Emulator, args: readonly string[], stdoutIsTTY = true) {
     stderr: stderr.pipe,
   }
   const cwd = folderWith(ONE_ZONE)
-  const code = main([...args, '--zones-dir', join(cwd, 'zones')], io)
+  const kept = args[0] === 'sync' ? ['--snapshot', join(cwd, 'snapshots')] : []
+  const code = main([...args, '--zones-dir', join(cwd, 'zones'), ...kept], io)
   return {
     code,
     stdout: stdout.text,
