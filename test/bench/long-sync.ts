@@ -74,7 +74,7 @@ async function watched(program: string, folder: string, emulator: Emulator): Pro
   let idlePercent: number | null = null
   while (child.exitCode === null) {
     peakMiB = Math.max(peakMiB, peakOf(child))
-    if (idlePercent === null && emulator.requests().at(-1)?.remaining === 0) idlePercent = await idleShare(child)
+    if (idlePercent === null && isQuiet(emulator)) idlePercent = await idleShare(child)
     await sleep(100)
   }
   if ((await ended) !== 0) throw new Error(`The sync ended with ${await ended}`)
@@ -82,11 +82,16 @@ async function watched(program: string, folder: string, emulator: Emulator): Pro
   return { done: writes(emulator.requests()).length, seconds, peakMiB, idlePercent }
 }
 
+/** Writing has begun, and nothing was asked for a while: the window is used up, but for what the limiter keeps to feel for its end. */
+function isQuiet(emulator: Emulator): boolean {
+  const last = writes(emulator.requests()).at(-1)
+  return last !== undefined && last.endedAt !== null && Date.now() - last.endedAt > 2_000
+}
+
 const IDLE_MS = 8_000
 
-/** Once what was in flight is back; in percent of one processor. */
+/** In percent of one processor. */
 async function idleShare(child: ChildProcess): Promise<number> {
-  await sleep(2_000)
   const [before, from] = [processorMs(child), performance.now()]
   await sleep(IDLE_MS)
   return ((processorMs(child) - before) / (performance.now() - from)) * 100
