@@ -25,7 +25,13 @@ test.each([
         }),
     }
     const provider = simulatedProvider(clock, { ...CALM, limit: 50, windowMs: 60_000, reset, phaseMs })
-    const limiter = createLimiter({ send: provider.send, clock: counting, maxConcurrency: 8, random: () => 0.5 })
+    const limiter = createLimiter({
+      send: provider.send,
+      clock: counting,
+      maxConcurrency: 8,
+      random: () => 0.5,
+      note: () => {},
+    })
     const startedAt = clock.now()
     const sent = Promise.all(Array.from({ length: 240 }, (_, index) => limiter.send(request(String(index)))))
     await clock.until(sent)
