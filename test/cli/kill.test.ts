@@ -75,7 +75,7 @@ const KINDS: readonly (readonly [Kind, number, number, number])[] = [
   ['arrival', 12, 17, 2],
   ['count', 12, 17, 4],
   ['answer', 12, 16, 8],
-  ['wait', 8, 2, 1500],
+  ['wait', 8, 1, 1200],
   ['snapshot', 6, 1, 4],
 ]
 
@@ -94,7 +94,7 @@ const MOMENTS = KINDS.flatMap(([kind, count, chances, spreadMs]) =>
   ),
 ).map((moment) => ({ ...moment, seed: SEED }))
 
-/** A run waits for two windows, however slow the machine: they are long beside what is sent in them, and the first request opens the first. */
+/** A run waits for two windows, the first of which it uses up, however slow the machine: they are long beside what is sent in them, and the first request opens the first. */
 const WINDOWS = { limit: 7, windowMs: 2000, alignment: 'first-request', reset: 'milliseconds' } as const
 
 test.concurrent.each(MOMENTS)(
