@@ -19,9 +19,9 @@ export type LikelyInput = {
 export const isOffTheClock = ({ form, at, grainMs }: Label): boolean =>
   form === 'absolute' && grainMs > 1 && at % SHORTEST_STEP_MS !== 0
 
-/** In ms of the local clock; null where the window fits neither habit. Where it fits both, the later end. */
+/** In ms of the local clock; null where the window fits neither habit, or its label needs no guess. Where it fits both, the later end. */
 export function likelyEnd(input: LikelyInput): number | null {
-  if (input.skew === null) return null
+  if (input.skew === null || input.label.grainMs === 1) return null
   const ends = [endByTheClock(input, input.skew), endSinceOpening(input, input.skew)].filter((end) => end !== null)
   return ends.length === 0 ? null : Math.max(...ends)
 }
@@ -52,6 +52,6 @@ function endSinceOpening({ opening }: LikelyInput, skew: Skew): number | null {
   const middle = (sentAt + endedAt) / 2
   const end = label.form === 'absolute' ? label.at + (skew.least + skew.most) / 2 : label.at
   const doubt = label.grainMs + skewDoubt(skew) / 2 + (endedAt - sentAt) / 2
-  const length = USUAL_WINDOWS_MS.findLast((usual) => Math.abs(end - middle - usual) <= doubt)
+  const length = USUAL_WINDOWS_MS.findLast((usual) => doubt < usual / 2 && Math.abs(end - middle - usual) <= doubt)
   return length === undefined ? null : endedAt + length
 }

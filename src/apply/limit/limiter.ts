@@ -23,7 +23,8 @@ export type LimiterOptions = {
 /**
  * - `dropQueued`: what is not sent yet resolves as interrupted; later requests are taken as before
  * - `close`: the same, for good; what is in flight is finished
- * - `gaveUp`: why it closed by itself (endless 429s, a provider that is down, a wait without end), or null
+ * - `gaveUp`: why it dropped by itself what was queued (endless 429s, a provider that is down, a wait without end), or null; requests that
+ *   come later are taken as long as they are answered
  */
 export type Limiter = {
   readonly send: Send
@@ -61,8 +62,9 @@ export function createLimiter({ send, clock, maxConcurrency, random, note }: Lim
 
   const ring = (): void => {
     alarm = null
-    if (clock.now() - progressAt >= LONGEST_STANDSTILL_MS) giveUp(standstill(rate, clock.now()))
-    else gate()
+    if (clock.now() - progressAt < LONGEST_STANDSTILL_MS) return gate()
+    giveUp(standstill(rate, clock.now()))
+    close()
   }
 
   /** Pauses the queue if nothing may be sent now, and sees to it that the question is asked again in time. */
@@ -108,15 +110,19 @@ export function createLimiter({ send, clock, maxConcurrency, random, note }: Lim
   }
 
   const settle = (item: Item, outcome: HttpOutcome): void => {
-    if (isHopeless(rate.strain)) giveUp(hopelessness(outcome))
-    const sentBack = outcome.kind === 'answered' && outcome.status === 429 && !closed
+    if (isHopeless(rate.strain)) {
+      // What already waits is dropped; one more may ask how things stand now, and if that is in vain too, it is over.
+      if (closedBecause === null) giveUp(hopelessness(outcome))
+      else close()
+    }
+    const sentBack = outcome.kind === 'answered' && outcome.status === 429 && closedBecause === null && !closed
     if (sentBack) enqueue({ ...item, urgency: SENT_BACK_URGENCY })
     else item.resolve(outcome)
   }
 
   const giveUp = (reason: string): void => {
     closedBecause ??= reason
-    close()
+    dropQueued()
   }
 
   const dropQueued = (): void => {

@@ -52,8 +52,14 @@ export function afterOutcome(rate: Rate, ticket: number, outcome: HttpOutcome, r
     roundTripMs: smoothed(back.roundTripMs, outcome.timing),
     strain,
     width: widthAfter(back, strain, bearing, signal),
-    paceMs: paceAfter(back.paceMs, bearing.kind === 'throttled' ? 'throttled' : 'progress'),
+    paceMs: paceOf(back, bearing),
   }
+}
+
+/** One step down for a storm of 429s, however long: the hold grows as it goes on, and that is enough. */
+function paceOf({ paceMs, strain }: Rate, { kind }: Bearing): number {
+  if (kind !== 'throttled') return paceAfter(paceMs, 'progress')
+  return strain.strikes > 0 ? paceMs : paceAfter(paceMs, 'throttled')
 }
 
 // What one burst meets is one refusal: only the first of its 429s is a new strike.

@@ -33,7 +33,7 @@ export function strained(strain: Strain, bearing: Bearing, timing: Timing, rando
     case 'progress':
       return progressed(strain, timing)
     case 'throttled':
-      return struck(strain, timing, () => bearing.retryAt ?? reopening(strain, bearing.resetsAt, timing, random))
+      return struck(strain, timing, bearing.retryAt, () => reopening(strain, bearing.resetsAt, timing, random))
     case 'failing':
       return failing(strain, bearing.retryAt, timing, random)
     default:
@@ -65,16 +65,18 @@ function reopening(strain: Strain, resetsAt: number | null, { endedAt }: Timing,
 function failing(strain: Strain, retryAt: number | null, timing: Timing, random: () => number): Strain {
   const next = { ...strain, failuresInARow: strain.failuresInARow + 1 }
   if (retryAt === null && next.failuresInARow < FAILURES_TO_STRIKE) return next
-  return struck(next, timing, () => retryAt ?? timing.endedAt + backoffMs(strain.strikes, DOWN, random))
+  return struck(next, timing, retryAt, () => timing.endedAt + backoffMs(strain.strikes, DOWN, random))
 }
 
 // Answers to requests that were sent before the last strike belong to that strike: a burst of eight 429s is one refusal, not eight.
-function struck(strain: Strain, { sentAt, endedAt }: Timing, until: () => number): Strain {
-  if (strain.strikes > 0 && sentAt < strain.struckAt) return strain
+// What any of them says of when to come back holds all the same.
+function struck(strain: Strain, { sentAt, endedAt }: Timing, retryAt: number | null, guess: () => number): Strain {
+  if (strain.strikes > 0 && sentAt < strain.struckAt)
+    return { ...strain, holdUntil: Math.max(strain.holdUntil, retryAt ?? 0) }
   return {
     ...strain,
     strikes: strain.strikes + 1,
     struckAt: endedAt,
-    holdUntil: Math.max(strain.holdUntil, until()),
+    holdUntil: Math.max(strain.holdUntil, retryAt ?? guess()),
   }
 }

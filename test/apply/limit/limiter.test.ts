@@ -103,6 +103,30 @@ describe('a 429 is obeyed and is no failure', () => {
   })
 })
 
+describe('a run that gave up', () => {
+  test('may still ask how things stand, as long as it is answered', async () => {
+    let isDown = true
+    const on = stage({ ...plenty, fault: (_request, serial) => (isDown && serial >= 10 ? 502 : undefined) }, 4)
+    await on.clock.until(sendAll(on, 500))
+    expect(on.limiter.gaveUp()).not.toBeNull()
+    isDown = false
+    expect(new Set((await on.clock.until(sendAll(on, 3))).map(statusOf))).toEqual(new Set([200]))
+    isDown = true
+    const outcomes = (await on.clock.until(sendAll(on, 100))).map(statusOf)
+    expect(outcomes.filter((outcome) => outcome === 502).length).toBeLessThan(25)
+    expect(on.limiter.gaveUp()).not.toBeNull()
+  })
+
+  test('closes when that is in vain too', async () => {
+    const on = stage({ ...plenty, fault: answering(429, 5, 1000) }, 1)
+    await on.clock.until(sendAll(on, 20))
+    expect(on.limiter.gaveUp()).toMatch(/429/)
+    const reads = await on.clock.until(Promise.all(['a', 'b'].map((id) => on.limiter.send(request(id)))))
+    expect(reads.map(statusOf)).toEqual([429, 'interrupted'])
+    expect(statusOf(await on.limiter.send(request('c')))).toBe('interrupted')
+  })
+})
+
 describe('a run that gets nothing through', () => {
   test('for 15 minutes ends, and says what it waited for', async () => {
     const sim = { ...CALM, limit: 4, windowMs: 86_400_000, phaseMs: 3_600_000, random: chance(4) }

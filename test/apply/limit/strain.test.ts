@@ -36,6 +36,14 @@ describe('a 429', () => {
     expect([burst.strikes, burst.holdUntil]).toEqual([1, 1010])
   })
 
+  test('what a later answer of the burst says of when to come back holds all the same', () => {
+    const timing = (endedAt: number) => ({ sentAt: 0, endedAt })
+    const first = strained(noStrain(0), throttled(1000), timing(10), always(1))
+    const second = strained(first, throttled(5000), timing(20), always(1))
+    expect([second.strikes, second.holdUntil]).toEqual([1, 5000])
+    expect(strained(second, throttled(2000), timing(30), always(1)).holdUntil).toBe(5000)
+  })
+
   test('a success that was under way already does not end the hold, a later one does', () => {
     const held = strainAfter([throttled(null)])
     const early = strained(held, { kind: 'progress' }, { sentAt: 5, endedAt: 900 }, always(1))
