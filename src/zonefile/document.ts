@@ -15,6 +15,7 @@ import {
 import { unfitness } from './fit-text.ts'
 import type { Entry, List, Mapping, Node, Scalar } from './node.ts'
 import { type Places, placesIn } from './places.ts'
+import { plainRoot } from './plain-document.ts'
 import type { Source } from './source.ts'
 import { type Stumble, syntaxFindings } from './syntax.ts'
 
@@ -26,10 +27,16 @@ export function readDocument({ file, text }: Source): Document {
   const places = placesIn(file, content)
   const unfit = unfitness(content)
   if (unfit !== undefined) return refused(unfit, places(unfit.offset, unfit.offset + 1))
-  const tokens = [...new Parser().parse(content)]
+  const root = plainRoot(content, places)
+  return root === undefined ? readThoroughly(content, places) : { root, findings: [] }
+}
+
+/** The whole of YAML, and every finding; of what the fast reader reads as well it makes the same tree. */
+export function readThoroughly(text: string, places: Places): Document {
+  const tokens = [...new Parser().parse(text)]
   const deep = firstTooDeep(tokens)
   if (deep !== undefined) return refused(TOO_DEEP, places(deep, deep + 1))
-  return compose(tokens, content, places)
+  return compose(tokens, text, places)
 }
 
 /** The composer of yaml calls itself for each level, and thousands of them would end the process; this walk does not. */
