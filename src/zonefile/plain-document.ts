@@ -1,140 +1,87 @@
-// The fast reader: plain texts, as nearly all zone files are. The only importer of js-yaml, of which it takes the events, not the meaning.
-// Whatever is in any way unusual it leaves to the thorough reader (document.ts), and it never finds fault.
-import { COLLECTION_STYLE, EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml'
-import { unreachable } from '../result.ts'
-import { coreValue } from './core-schema.ts'
-import type { Entry, List, Mapping, Node, Scalar } from './node.ts'
+// The fast reader, for plain texts, as nearly all zone files are: keys and lists in blocks, other values on one line.
+// Whatever is in any way unusual it leaves to the thorough reader (document.ts), which alone finds fault.
+import type { Entry, List, Mapping, Node } from './node.ts'
 import type { Places } from './places.ts'
+import { IN_BLOCK, isAdded, isAtLineEnd, nested, skipSpaces, toKey, toValue, type Walk } from './plain-line.ts'
 
 /** The tree that the thorough reader would make, without a finding; undefined where that one is to be asked. */
 export function plainRoot(text: string, places: Places): Node | undefined {
   if (UNUSUAL.test(text)) return undefined
-  const events = eventsOf(text)
-  const [document] = events
-  if (document?.type !== EVENT_ID.DOCUMENT || document.directives.length > 0) return undefined
-  const walk: Walk = { text, events, places, at: 1, end: 0 }
-  const root = toNode(walk)
-  return walk.at === events.length - 1 ? root : undefined
+  const start = text.startsWith('---\n') ? 4 : 0
+  const walk: Walk = { text, places, at: start, lineStart: start, depth: 0 }
+  toContent(walk)
+  const root = columnOf(walk) === 0 ? toBlock(walk) : undefined
+  return walk.at === text.length ? root : undefined
 }
 
-/** Tabs, properties of nodes, aliases, odd line breaks. */
-const UNUSUAL = /[\t\u0085\u2028\u2029\ufeff]|\r(?!\n)|(?:^|[\s,:[{])[&*!]/
+/** Tabs, what some take for the end of a line, byte order marks. */
+const UNUSUAL = /[\t\r\u0085\u2028\u2029\ufeff]/
 
-/** None where js-yaml stumbles: it throws, and about that the thorough reader has more to say. */
-function eventsOf(text: string): readonly Event[] {
-  try {
-    return parseEvents(text, { maxDepth: MAX_PLAIN_DEPTH })
-  } catch {
-    return []
-  }
+/** Whole lines from one column on. Afterwards the walk is at the next content, which is further out, or at the end of the text. */
+const toBlock = (walk: Walk): Node | undefined => nested(walk, isDash(walk) ? toBlockList : toBlockMapping)
+
+function toBlockMapping(walk: Walk): Mapping | undefined {
+  const start = walk.at
+  const column = columnOf(walk)
+  const entries = new Map<string, Entry>()
+  do {
+    const key = toKey(walk, IN_BLOCK)
+    if (key === undefined || !isAdded(entries, key, toBlockValue(walk, column))) return undefined
+  } while (columnOf(walk) === column)
+  return columnOf(walk) > column ? undefined : { kind: 'mapping', entries, place: walk.places(start, walk.at) }
 }
 
-/** Levels of nesting, keys and values counted; a zone file needs six. */
-const MAX_PLAIN_DEPTH = 16
-
-/** How far the events are read: `at` is the next one, `end` the offset behind what was read last. */
-type Walk = {
-  readonly text: string
-  readonly events: readonly Event[]
-  readonly places: Places
-  at: number
-  end: number
+/** Behind the colon of a key: the rest of the line, or a block below. A list may begin in the column of its key. */
+function toBlockValue(walk: Walk, column: number): Node | undefined {
+  skipSpaces(walk)
+  if (!isAtLineEnd(walk)) return toLastValue(walk)
+  toContent(walk)
+  return columnOf(walk) > column || (columnOf(walk) === column && isDash(walk)) ? toBlock(walk) : undefined
 }
 
-type ScalarEvent = Extract<Event, { readonly type: typeof EVENT_ID.SCALAR }>
-type ListEvent = Extract<Event, { readonly type: typeof EVENT_ID.SEQUENCE }>
-type MappingEvent = Extract<Event, { readonly type: typeof EVENT_ID.MAPPING }>
-
-function toNode(walk: Walk): Node | undefined {
-  const event = walk.events[walk.at]
-  walk.at += 1
-  if (event?.type === EVENT_ID.SCALAR) return toScalar(event, walk)
-  if (event?.type === EVENT_ID.SEQUENCE) return toList(event, walk)
-  return event?.type === EVENT_ID.MAPPING ? toMapping(event, walk) : undefined
-}
-
-function toScalar(event: ScalarEvent, walk: Walk): Scalar | undefined {
-  const start = startOf(event, walk)
-  if (start === undefined) return undefined
-  const source = getScalarValue(walk.text, event)
-  const value = event.style === SCALAR_STYLE.PLAIN ? coreValue(source) : source
-  walk.end = isQuoted(event) ? event.valueEnd + 1 : event.valueEnd
-  return { kind: 'scalar', value, source, place: walk.places(start, walk.end) }
-}
-
-const isQuoted = ({ style }: ScalarEvent): boolean =>
-  style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED
-
-/** Where a scalar begins, its quote or block header included; undefined where it is not plain. */
-function startOf(event: ScalarEvent, { text, end }: Walk): number | undefined {
-  const { style, fast, valueStart, valueEnd } = event
-  if (valueStart < 0) return undefined
-  switch (style) {
-    case SCALAR_STYLE.PLAIN:
-      return fast ? valueStart : undefined
-    case SCALAR_STYLE.SINGLE_QUOTED:
-      return fast || !/[\r\n]/.test(text.slice(valueStart, valueEnd)) ? valueStart - 1 : undefined
-    case SCALAR_STYLE.DOUBLE_QUOTED:
-      return fast || ONE_LINE.test(text.slice(valueStart, valueEnd)) ? valueStart - 1 : undefined
-    case SCALAR_STYLE.LITERAL_BLOCK:
-    case SCALAR_STYLE.FOLDED_BLOCK:
-      return valueEnd > valueStart ? headerBetween(text, end, valueStart) : undefined
-    default:
-      return unreachable(style)
-  }
-}
-
-/** In double quotes, and of the escapes only those of the two characters that need one. */
-const ONE_LINE = /^(?:[^\\\r\n]|\\["\\])*$/
-
-/** Where the `|` or `>` of a block scalar stands, if nothing but what leads to it is before it. */
-function headerBetween(text: string, from: number, to: number): number | undefined {
-  const [lead] = /^[\s:-]*(?=[|>])/.exec(text.slice(from, to)) ?? []
-  return lead === undefined ? undefined : from + lead.length
-}
-
-function toList({ start, style }: ListEvent, walk: Walk): List | undefined {
+function toBlockList(walk: Walk): List | undefined {
+  const start = walk.at
+  const column = columnOf(walk)
   const items: Node[] = []
-  walk.end = start + 1
-  while (!isClosed(walk)) {
-    const item = toNode(walk)
+  do {
+    walk.at += 1
+    skipSpaces(walk)
+    const item = isAtKey(walk) ? toBlock(walk) : toLastValue(walk)
     if (item === undefined) return undefined
     items.push(item)
+  } while (columnOf(walk) === column && isDash(walk))
+  return columnOf(walk) > column ? undefined : { kind: 'list', items, place: walk.places(start, walk.at) }
+}
+
+function isAtKey(walk: Walk): boolean {
+  const { at } = walk
+  const isKey = toKey(walk, IN_BLOCK) !== undefined
+  walk.at = at
+  return isKey
+}
+
+/** The last value of a line, and on to the next content. */
+function toLastValue(walk: Walk): Node | undefined {
+  const value = toValue(walk, IN_BLOCK)
+  skipSpaces(walk)
+  if (!isAtLineEnd(walk)) return undefined
+  toContent(walk)
+  return value
+}
+
+const isDash = ({ text, at }: Walk): boolean => text[at] === '-' && text[at + 1] === ' '
+
+/** -1 at the end of the text. */
+const columnOf = ({ text, at, lineStart }: Walk): number => (at < text.length ? at - lineStart : -1)
+
+/** Past blank lines and comments. */
+function toContent(walk: Walk): void {
+  const { text } = walk
+  skipSpaces(walk)
+  while (text[walk.at] === '\n' || text[walk.at] === '#') {
+    const end = text.indexOf('\n', walk.at)
+    walk.at = end < 0 ? text.length : end + 1
+    walk.lineStart = walk.at
+    skipSpaces(walk)
   }
-  walk.at += 1
-  walk.end = style === COLLECTION_STYLE.FLOW ? closedAt(walk, ']') : walk.text.length
-  return { kind: 'list', items, place: walk.places(start, walk.end) }
-}
-
-function toMapping({ start, style }: MappingEvent, walk: Walk): Mapping | undefined {
-  if (walk.text[start] === '?' || (style === COLLECTION_STYLE.FLOW && walk.text[start] !== '{')) return undefined
-  const entries = new Map<string, Entry>()
-  walk.end = start + 1
-  while (!isClosed(walk)) {
-    const entry = toEntry(walk)
-    if (entry === undefined || entry.key === '<<' || entries.has(entry.key)) return undefined
-    entries.set(entry.key, entry)
-  }
-  walk.at += 1
-  walk.end = style === COLLECTION_STYLE.FLOW ? closedAt(walk, '}') : walk.text.length
-  return { kind: 'mapping', entries, place: walk.places(start, walk.end) }
-}
-
-function toEntry(walk: Walk): Entry | undefined {
-  const key = toNode(walk)
-  if (key?.kind !== 'scalar' || key.place.width > MAX_KEY) return undefined
-  const value = toNode(walk)
-  return value && { key: key.source, place: key.place, value }
-}
-
-/** Longer ones are not read as keys by all (YAML 1.2.2, 7.4.2). */
-const MAX_KEY = 1000
-
-const isClosed = ({ events, at }: Walk): boolean => events[at]?.type === EVENT_ID.POP
-
-/** Behind the bracket that ends a flow collection, if it is on the line of the last item; else far enough, for a place ends with its line. */
-function closedAt({ text, end }: Walk, bracket: string): number {
-  let at = end
-  while (text[at] === ' ' || text[at] === ',') at += 1
-  return text[at] === bracket ? at + 1 : text.length
 }
