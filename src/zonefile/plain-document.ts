@@ -1,6 +1,6 @@
 // The fast reader, for plain texts, as nearly all zone files are: keys and lists in blocks, other values on one line.
 // Whatever is in any way unusual it leaves to the thorough reader (document.ts), which alone finds fault.
-import type { Entry, List, Mapping, Node } from './node.ts'
+import type { Entry, List, Mapping, Node, Scalar } from './node.ts'
 import type { Places } from './places.ts'
 import { IN_BLOCK, isAdded, isAtLineEnd, nested, skipSpaces, toKey, toValue, type Walk } from './plain-line.ts'
 
@@ -34,7 +34,7 @@ function toBlockMapping(walk: Walk): Mapping | undefined {
 /** Behind the colon of a key: the rest of the line, or a block below. A list may begin in the column of its key. */
 function toBlockValue(walk: Walk, column: number): Node | undefined {
   skipSpaces(walk)
-  if (!isAtLineEnd(walk)) return toLastValue(walk)
+  if (!isAtLineEnd(walk)) return toLastValue(walk, column)
   toContent(walk)
   return columnOf(walk) > column || (columnOf(walk) === column && isDash(walk)) ? toBlock(walk) : undefined
 }
@@ -46,7 +46,7 @@ function toBlockList(walk: Walk): List | undefined {
   do {
     walk.at += 1
     skipSpaces(walk)
-    const item = isAtKey(walk) ? toBlock(walk) : toLastValue(walk)
+    const item = isAtKey(walk) ? toBlock(walk) : toLastValue(walk, column)
     if (item === undefined) return undefined
     items.push(item)
   } while (columnOf(walk) === column && isDash(walk))
@@ -60,14 +60,56 @@ function isAtKey(walk: Walk): boolean {
   return isKey
 }
 
-/** The last value of a line, and on to the next content. */
-function toLastValue(walk: Walk): Node | undefined {
+/** The last value of a line, with the lines of a text below it, and on to the next content. */
+function toLastValue(walk: Walk, column: number): Node | undefined {
+  const sign = walk.text[walk.at]
+  if (sign === '|' || sign === '>') return toText(walk, column)
   const value = toValue(walk, IN_BLOCK)
   skipSpaces(walk)
   if (!isAtLineEnd(walk)) return undefined
   toContent(walk)
   return value
 }
+
+/** Lines of equal indentation, which a `|` keeps apart and a `>` joins; a `-` leaves out the last line feed. */
+function toText(walk: Walk, column: number): Scalar | undefined {
+  const { text, places, at: start } = walk
+  walk.at = text.indexOf('\n', start) + 1
+  const [, style, strip] = /^([|>])(-?)\n$/.exec(text.slice(start, walk.at)) ?? []
+  const indent = indentAt(walk)
+  const lines = style === undefined || indent.length <= column ? undefined : linesOf(walk, indent)
+  const end = walk.at
+  toContent(walk)
+  const goesOn = columnOf(walk) > column || text.slice(end - 1, walk.at).includes(`\n${indent}`)
+  if (lines === undefined || goesOn) return undefined
+  const source = lines.join(style === '|' ? '\n' : ' ') + (strip === '-' ? '' : '\n')
+  return { kind: 'scalar', value: source, source, place: places(start, end) }
+}
+
+function indentAt(walk: Walk): string {
+  const { text, at: start } = walk
+  skipSpaces(walk)
+  const indent = text.slice(start, walk.at)
+  walk.at = start
+  return indent
+}
+
+/** From the start of a line to the start of the first one that is less indented. */
+function linesOf(walk: Walk, indent: string): readonly string[] | undefined {
+  const { text } = walk
+  const lines: string[] = []
+  while (text.startsWith(indent, walk.at)) {
+    const end = text.indexOf('\n', walk.at)
+    const line = text.slice(walk.at + indent.length, end)
+    if (end < 0 || !TRIM.test(line)) return undefined
+    lines.push(line)
+    walk.at = end + 1
+    walk.lineStart = walk.at
+  }
+  return lines
+}
+
+const TRIM = /^\S(?:.*\S)?$/
 
 const isDash = ({ text, at }: Walk): boolean => text[at] === '-' && text[at + 1] === ' '
 
