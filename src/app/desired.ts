@@ -19,7 +19,7 @@ export type Desired = {
 
 /** Reads the folder and narrows it to the zones named in `only`; an empty list means all of them. */
 export async function readDesired(directory: string, only: readonly string[]): Promise<Result<Desired, Problem>> {
-  const folder = await readZonesFolder(directory)
+  const folder = readZonesFolder(directory)
   if (!folder.ok) return folder
   const chosen = narrow(folder.value.zones, only)
   return chosen.ok ? ok(desiredOf(folder.value, chosen.value)) : chosen

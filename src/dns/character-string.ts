@@ -17,6 +17,7 @@ export function txtWireOctets(text: string): number {
  * Undefined where the whole is not a run of quoted strings, or its octets are no UTF-8.
  */
 export function unquote(value: string): string | undefined {
+  if (!/^\s*"/.test(value)) return undefined
   const written = encoder.encode(value.trim())
   const octets = new Uint8Array(written.length)
   let length = 0
@@ -34,7 +35,7 @@ export function unquote(value: string): string | undefined {
     at += 1
     while (written[at] === SPACE || written[at] === TAB) at += 1
   }
-  return length === 0 && written.length === 0 ? undefined : decode(octets.subarray(0, length))
+  return decode(octets.subarray(0, length))
 }
 
 const QUOTE = 0x22

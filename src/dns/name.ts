@@ -80,14 +80,15 @@ export function ownerWithin(name: HostName, zone: ZoneName): Owner | undefined {
 export function compareOwners(a: Owner, b: Owner): number {
   if (a === b) return 0
   if (a === APEX || b === APEX) return a === APEX ? -1 : 1
-  const left = a.split('.').reverse()
-  const right = b.split('.').reverse()
-  for (const [index, label] of left.entries()) {
-    const other = right[index]
-    if (other === undefined) return 1
-    if (label !== other) return compareText(label, other)
+  let [left, right] = [a.length, b.length]
+  while (left > 0 && right > 0) {
+    const [from, to] = [a.lastIndexOf('.', left - 1) + 1, b.lastIndexOf('.', right - 1) + 1]
+    const order = compareText(a.slice(from, left), b.slice(to, right))
+    if (order !== 0) return order
+    left = from - 1
+    right = to - 1
   }
-  return -1
+  return left - right
 }
 
 /** A name with its A-labels turned to Unicode, for people. What is no A-label stays: `xn--www-` must not be shown as `www`. */

@@ -24,6 +24,8 @@ export function recordSetOf<T extends RecordType>(
   ttl: number,
   rdata: readonly RdataOf<T>[],
 ): RecordSetOf<T> | undefined {
+  const [only] = rdata
+  if (only !== undefined && rdata.length === 1) return { owner, type, ttl, rdata: [only] }
   const unique = [...new Map(rdata.map((item) => [rdataText(item), item])).entries()]
   const ordered = unique.sort(([a], [b]) => compareText(a, b)).map(([, item]) => item)
   return isNonEmpty(ordered) ? { owner, type, ttl, rdata: ordered } : undefined

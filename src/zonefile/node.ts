@@ -55,10 +55,13 @@ export function nodesOnPath(root: Node, path: readonly string[]): readonly Node[
 export function plainData(node: Node): unknown {
   if (node.kind === 'scalar') return node.value
   if (node.kind === 'list') return node.items.map(plainData)
-  const data: Record<string, unknown> = Object.create(null)
+  const data: Record<string, unknown> = Object.create(NO_PROPERTIES)
   for (const { key, value } of node.entries.values()) data[key] = plainData(value)
   return data
 }
+
+/** Inherits nothing, and unlike null as a prototype it leaves the objects as fast as others. */
+const NO_PROPERTIES = Object.freeze(Object.create(null))
 
 /** Whether two nodes say the same; the order of keys says nothing. */
 export function sameData(a: Node, b: Node): boolean {

@@ -38,6 +38,7 @@ const declaredIn = ({ root, broken }: CheckedFile, zone: ZoneName, ttl: number):
 
 /** The sets of all files; one that an earlier file declares already is a finding. */
 function merged(files: readonly Declared[]): Declared {
+  if (files.length === 1 && files[0] !== undefined) return files[0]
   const sets = new Map<string, DeclaredSet>()
   const findings = files.flatMap((file) => file.findings)
   for (const set of files.flatMap((file) => file.sets)) {

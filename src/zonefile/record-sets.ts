@@ -16,14 +16,18 @@ export type Declared = { readonly sets: readonly DeclaredSet[]; readonly finding
 
 export function declaredSets(records: Node | undefined, context: RecordsContext): Declared {
   const places = new Map<Owner, Place>()
-  const entries = records?.kind === 'mapping' ? [...records.entries.values()] : []
-  const declared = entries.flatMap((entry): readonly Declared[] => {
+  const sets: DeclaredSet[] = []
+  const findings: Diagnostic[] = []
+  for (const entry of records?.kind === 'mapping' ? records.entries.values() : []) {
     const owner = ownerOf(entry, context.zone, places)
-    const faults = owner.ok ? [] : [{ ...owner.error, severity: 'error', place: entry.place } as const]
-    const sets = typeEntries(entry.value).map((type) => readSet(owner.ok ? owner.value : undefined, type, context))
-    return [{ sets: [], findings: faults }, ...sets]
-  })
-  return { sets: declared.flatMap(({ sets }) => sets), findings: declared.flatMap(({ findings }) => findings) }
+    if (!owner.ok) findings.push({ ...owner.error, severity: 'error', place: entry.place })
+    for (const type of typeEntries(entry.value)) {
+      const declared = readSet(owner.ok ? owner.value : undefined, type, context)
+      sets.push(...declared.sets)
+      findings.push(...declared.findings)
+    }
+  }
+  return { sets, findings }
 }
 
 function ownerOf({ key, place }: Entry, zone: ZoneName, places: Map<Owner, Place>): Result<Owner, Fault> {

@@ -78,9 +78,10 @@ const nullMxAlone: ZoneRule = ({ recordSets }) =>
 /** How PocketDNS quotes TXT is not documented, so a text in quotes and the text in them are one and the same there. */
 const noQuotedTwin: ZoneRule = ({ recordSets }) =>
   recordSets.flatMap((set) => {
+    if (set.recordSet.type !== 'TXT') return []
     const texts = new Set(set.recordSet.rdata.map(rdataText))
     const twin = [...texts].find((text) => hasTwin(text, texts))
-    if (set.recordSet.type !== 'TXT' || twin === undefined) return []
+    if (twin === undefined) return []
     const message = `${quoted(set.recordSet.owner)} has a TXT value once with and once without quotes: ${quoted(twin)}.`
     return [
       at(set, { rule: 'txt-quoted-twin', message, hint: 'PocketDNS cannot tell the two apart: keep one of them.' }),
