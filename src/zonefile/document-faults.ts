@@ -7,6 +7,15 @@ export const MAX_DEPTH = 32
 /** Nodes that aliases may bring in all, so that a few lines cannot stand for millions. */
 export const MAX_ALIASED = 100_000
 
+/** Words, signs and spaces of a file that is not plain; about 10,000 records. */
+export const MAX_PIECES = 250_000
+
+export const TOO_MUCH: Fault = {
+  rule: 'yaml-size',
+  message: 'In a file as large as this only plain YAML is read, and here it is not plain.',
+  hint: 'Give each value one line, without tabs, anchors and escapes; or split the zone into a folder of files that is named after it.',
+}
+
 export const TOO_DEEP: Fault = {
   rule: 'yaml-depth',
   message: `This is nested more than ${MAX_DEPTH} levels deep.`,

@@ -1,21 +1,23 @@
 // A file's text as a tree of nodes with places. The only importer of yaml: YAML 1.2, core schema.
-import { Composer, type CST, isAlias, isMap, isScalar, isSeq, type Pair, Parser } from 'yaml'
+import { Composer, type CST, isAlias, isMap, isScalar, isSeq, Lexer, type Pair, Parser } from 'yaml'
 import type { Diagnostic, Fault, Place } from '../diagnostic.ts'
 import {
   KEY_IS_NO_TEXT,
   keyTwice,
   MAX_ALIASED,
   MAX_DEPTH,
+  MAX_PIECES,
   MERGE_KEY,
   SECOND_DOCUMENT,
   TOO_DEEP,
   TOO_MANY_ALIASED,
+  TOO_MUCH,
   unknownAlias,
 } from './document-faults.ts'
 import { unfitness } from './fit-text.ts'
 import type { Entry, List, Mapping, Node, Scalar } from './node.ts'
 import { type Places, placesIn } from './places.ts'
-import { plainRoot } from './plain-document.ts'
+import { readPlain } from './plain-document.ts'
 import type { Source } from './source.ts'
 import { type Stumble, syntaxFindings } from './syntax.ts'
 
@@ -27,8 +29,20 @@ export function readDocument({ file, text }: Source): Document {
   const places = placesIn(file, content)
   const unfit = unfitness(content)
   if (unfit !== undefined) return refused(unfit, places(unfit.offset, unfit.offset + 1))
-  const root = plainRoot(content, places)
-  return root === undefined ? readThoroughly(content, places) : { root, findings: [] }
+  const { root, end } = readPlain(content, places)
+  if (root !== undefined) return { root, findings: [] }
+  return isTooMuch(content) ? refused(TOO_MUCH, places(end, end + 1)) : readThoroughly(content, places)
+}
+
+/** The thorough reader takes its time for each piece, and memory: a large file of nothing but brackets would end the process. */
+function isTooMuch(text: string): boolean {
+  if (text.length < MAX_PIECES / 2) return false
+  let pieces = 0
+  for (const _ of new Lexer().lex(text)) {
+    pieces += 1
+    if (pieces > MAX_PIECES) return true
+  }
+  return false
 }
 
 /** The whole of YAML, and every finding; of what the fast reader reads as well it makes the same tree. */

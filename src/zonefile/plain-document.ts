@@ -4,14 +4,17 @@ import type { Entry, List, Mapping, Node, Scalar } from './node.ts'
 import type { Places } from './places.ts'
 import { IN_BLOCK, isAdded, isAtLineEnd, nested, skipSpaces, toKey, toValue, type Walk } from './plain-line.ts'
 
-/** The tree that the thorough reader would make, without a finding; undefined where that one is to be asked. */
-export function plainRoot(text: string, places: Places): Node | undefined {
-  if (UNUSUAL.test(text)) return undefined
+/** `root` is the tree that the thorough reader would make, without a finding; undefined where that one is to be asked. `end`: how far it is plain. */
+export type Plain = { readonly root: Node | undefined; readonly end: number }
+
+export function readPlain(text: string, places: Places): Plain {
+  const unusual = text.search(UNUSUAL)
+  if (unusual >= 0) return { root: undefined, end: unusual }
   const start = text.startsWith('---\n') ? 4 : 0
   const walk: Walk = { text, places, at: start, lineStart: start, depth: 0 }
   toContent(walk)
   const root = columnOf(walk) === 0 ? toBlock(walk) : undefined
-  return walk.at === text.length ? root : undefined
+  return { root: walk.at === text.length ? root : undefined, end: walk.at }
 }
 
 /** Tabs, what some take for the end of a line, byte order marks. */

@@ -23,8 +23,8 @@ export function declaredSets(records: Node | undefined, context: RecordsContext)
     if (!owner.ok) findings.push({ ...owner.error, severity: 'error', place: entry.place })
     for (const type of typeEntries(entry.value)) {
       const declared = readSet(owner.ok ? owner.value : undefined, type, context)
-      sets.push(...declared.sets)
-      findings.push(...declared.findings)
+      for (const set of declared.sets) sets.push(set)
+      for (const finding of declared.findings) findings.push(finding)
     }
   }
   return { sets, findings }

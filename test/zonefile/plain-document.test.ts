@@ -5,15 +5,17 @@ import { describe, expect, it, test } from 'vitest'
 import { readThoroughly } from '../../src/zonefile/document.ts'
 import { unfitness } from '../../src/zonefile/fit-text.ts'
 import { placesIn } from '../../src/zonefile/places.ts'
-import { plainRoot } from '../../src/zonefile/plain-document.ts'
+import { readPlain } from '../../src/zonefile/plain-document.ts'
 import { generatedRecords, zoneFileText } from '../bench/zones.ts'
 
 const places = (text: string) => placesIn('z.yaml', text)
 
+const plainRoot = (text: string) => readPlain(text, places(text)).root
+
 /** The trees are compared with all their places, sources and values; a text that is not fit reaches neither reader. */
 function expectSameTree(text: string): void {
   if (unfitness(text) !== undefined) return
-  const root = plainRoot(text, places(text))
+  const root = plainRoot(text)
   if (root !== undefined) expect({ root, findings: [] }).toStrictEqual(readThoroughly(text, places(text)))
 }
 
@@ -23,13 +25,13 @@ const textOf = (name: string): string => readFileSync(new URL(name, ZONES), 'utf
 
 describe('the fast reader', () => {
   test.each(OWN)('reads %s of this repository', (name) => {
-    expect(plainRoot(textOf(name), places(textOf(name)))).toBeDefined()
+    expect(plainRoot(textOf(name))).toBeDefined()
     expectSameTree(textOf(name))
   })
 
   it('reads a zone of 300 records', () => {
     const text = zoneFileText(generatedRecords(7, 300))
-    expect(plainRoot(text, places(text))).toBeDefined()
+    expect(plainRoot(text)).toBeDefined()
     expectSameTree(text)
   })
 
@@ -59,7 +61,7 @@ describe('the fast reader', () => {
     'a:\n  b: |\n   # c\n   d: e\n  f: |-\n    - g\n',
     'a:\n- >\n b c\n d\n- e\n',
   ])('reads %j', (text) => {
-    expect(plainRoot(text, places(text))).toBeDefined()
+    expect(plainRoot(text)).toBeDefined()
     expectSameTree(text)
   })
 })
@@ -117,7 +119,7 @@ describe('the fast reader leaves to the thorough one', () => {
     ['deep nesting', `a: ${'['.repeat(20)}${']'.repeat(20)}`],
     ['very deep nesting', `a: ${'{a: '.repeat(50_000)}`],
   ])('%s', (_what, text) => {
-    expect(plainRoot(text, places(text))).toBeUndefined()
+    expect(plainRoot(text)).toBeUndefined()
   })
 })
 
