@@ -43,7 +43,7 @@ export const snapshotViolations = (data) => violations(validateSnapshot, data)`
 rmSync(new URL('dist', import.meta.url), { recursive: true, force: true })
 
 await build({
-  entryPoints: { cli: 'src/cli.ts', demo: 'src/demo/demo.ts', bench: 'test/bench/bench.ts' },
+  entryPoints: { cli: 'src/cli.ts', demo: 'src/demo/demo.ts', bench: 'test/bench/bench.ts', fuzz: 'test/fuzz/fuzz.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -8,13 +8,19 @@ import { displayWidth } from './width.ts'
 /** Lines of a text as YAML counts them: a break is LF, CRLF or CR (YAML 1.2.2, 5.4). */
 export const splitLines = (text: string): readonly string[] => text.split(/\r\n|\n|\r/)
 
-/** The line and the carets, `width` columns at most: a long line is cut around the place. Nothing where the line is not there. */
+/**
+ * The line and the carets, `width` columns at most: a long line is cut around the place, and of a line of millions only what is near is
+ * looked at. Nothing where the line is not there.
+ */
 export function codeFrame(lines: readonly string[], place: Place, width: number): readonly Line[] {
   const line = lines[place.line - 1]
   if (line === undefined) return []
   const number = String(place.line)
   const gutter = `  ${number} | `
-  const { text, indent, carets } = cutAround(cellsOf(line), place, Math.max(LEAST_WIDTH, width - gutter.length))
+  const room = Math.max(LEAST_WIDTH, width - gutter.length)
+  const start = Math.max(0, place.column - 1 - 2 * room)
+  const near = cellsOf(line.slice(start, place.column - 1 + 2 * room))
+  const { text, indent, carets } = cutAround(near, { ...place, column: place.column - start }, room)
   return [
     [tint('dim', gutter), raw(text)],
     [tint('dim', `  ${' '.repeat(number.length)} | `), raw(' '.repeat(indent)), tint('error', '^'.repeat(carets))],
