@@ -4,7 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { EXIT } from '../app/exit-code.ts'
 import { createRedactor, type Redact } from '../redact.ts'
 import type { Io } from './console.ts'
-import type { EmulatorCommandOptions, PlanOptions, SyncOptions, ValidateOptions } from './options.ts'
+import type { EmulatorCommandOptions, FmtOptions, PlanOptions, SyncOptions, ValidateOptions } from './options.ts'
 
 /** Runs one command and gives its exit code; wrong usage and what should never happen are told on stderr and give 1. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -44,6 +44,7 @@ function describe(io: Io, redact: Redact, run: Run): Command {
   describeValidate(program, io, run)
   describePlan(program, io, run)
   describeSync(program, io, run)
+  describeFmt(program, io, run)
   describeEmulator(program, io, run)
   return program
 }
@@ -82,6 +83,23 @@ function describeSync(program: Command, io: Io, run: Run): void {
     .option('--journal <file>', 'append a JSON line for each request that is sent')
     .action((zones: string[], options: SyncOptions) =>
       run(async () => (await import('./sync.ts')).sync(zones, options, io)),
+    )
+}
+
+function describeFmt(program: Command, io: Io, run: Run): void {
+  program
+    .command('fmt [zones...]')
+    .description('lay out zone files canonically, comments kept; a file with errors is left as it is')
+    .option('--check', 'write nothing; exit with 1 if a file would change')
+    .option('--fix', 'also make safe fixes: final dots, lower case, the spelling of addresses')
+    .option('--zones-dir <dir>', 'folder of the zone files', 'zones')
+    .addOption(new Option('--format <format>', 'form of the answer').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'write the answer to a file instead of stdout')
+    .option('-q, --quiet', 'no notes on stderr')
+    .option('-v, --verbose', 'show long values whole')
+    .option('--no-color', 'no colour (NO_COLOR and FORCE_COLOR are honoured too)')
+    .action((zones: string[], options: FmtOptions) =>
+      run(async () => (await import('./fmt.ts')).fmt(zones, options, io)),
     )
 }
 
