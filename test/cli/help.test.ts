@@ -9,6 +9,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   validate: [...COMMON, '--strict'],
   plan: [...API, '--detailed-exitcode'],
   sync: [...API, '--yes', '--accept', '--journal'],
+  fmt: [...COMMON, '--check', '--fix'],
   emulator: ['--zones-dir', '--port', '--state', '--limit', '--window', '--voice', '--quiet'],
 }
 

@@ -27,8 +27,8 @@ export function fixedValue(type: RecordType, text: string, zone: ZoneName): Rewr
     case 'MX':
     case 'SRV':
       return rewrite(text, [
-        ['lower-case', inLastWord((name) => lowered(name, parseAbsoluteName))],
-        ['final-dot', inLastWord((name) => dotted(name, zone))],
+        ['lower-case', inHost(type, (name) => lowered(name, parseAbsoluteName))],
+        ['final-dot', inHost(type, (name) => dotted(name, zone))],
       ])
     default:
       return unreachable(type)
@@ -48,10 +48,20 @@ function rewrite(before: string, steps: readonly Step[]): Rewrite | undefined {
   return kinds.length === 0 ? undefined : { kinds, before, after }
 }
 
-const inLastWord =
-  (step: (word: string) => string) =>
-  (text: string): string =>
-    text.replace(/\S+$/, step)
+/** The step for the host name alone; a text that has not the fields of its type stays. */
+const inHost =
+  (type: keyof typeof FIELDS_BEFORE_HOST, step: (host: string) => string) =>
+  (text: string): string => {
+    const [, fields = '', host] = FIELDS_BEFORE_HOST[type].exec(text) ?? []
+    return host === undefined ? text : fields + step(host)
+  }
+
+const FIELDS_BEFORE_HOST = {
+  CNAME: /^()(\S+)$/,
+  NS: /^()(\S+)$/,
+  MX: /^(\d+\s+)(\S+)$/,
+  SRV: /^(\d+\s+\d+\s+\d+\s+)(\S+)$/,
+} as const
 
 /** A name in lower case, where it is one and stays the same. */
 function lowered<T>(text: string, parse: (text: string) => { readonly ok: boolean; readonly value?: T }): string {

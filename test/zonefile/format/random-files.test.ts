@@ -35,7 +35,7 @@ describe('any zone file, however it is written', () => {
         expect(commentsOf(layout ?? '')).toEqual(commentsOf(text))
         expect(withoutPlaces(zoneFrom(layout ?? '').value)).toEqual(withoutPlaces(zoneFrom(text).value))
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
   })
 
@@ -45,7 +45,7 @@ describe('any zone file, however it is written', () => {
         const layout = laidOut(text) ?? ''
         expect(laidOut(layout)).toBe(layout)
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
   })
 
@@ -65,7 +65,7 @@ describe('any zone file, however it is written', () => {
           if (type !== '') expect(line.trimStart().startsWith(`${type}:`)).toBe(true)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
   })
 })
