@@ -99,22 +99,32 @@ const scalarStyle = (type: string | undefined): 'flow' | 'block' => (type?.start
 /** From `start` to before `end`, in UTF-16 units. */
 export type Span = { readonly start: number; readonly end: number }
 
-/** `comments` in the order of the text; `contentStart` is where the mark `---` ends that stands before the content, or 0. */
-export type YamlMarks = { readonly comments: readonly Span[]; readonly contentStart: number }
+/**
+ * `comments` and `names` (anchors and aliases, with their sign) in the order of the text; `contentStart` is where the mark `---` ends that
+ * stands before the content, or 0.
+ */
+export type YamlMarks = {
+  readonly comments: readonly Span[]
+  readonly names: readonly string[]
+  readonly contentStart: number
+}
 
 /** Of a text that is one document without stumbles. */
 export function yamlMarks(text: string): YamlMarks {
   const marks = [...new Parser().parse(text)].flatMap((token) => [...marksWithin(token)])
-  const spanOf = ({ offset, source }: CST.SourceToken): Span => ({ start: offset, end: offset + source.length })
+  const spanOf = ({ offset, source }: Mark): Span => ({ start: offset, end: offset + source.length })
   return {
     comments: marks.filter(({ type }) => type === 'comment').map(spanOf),
+    names: marks.filter(({ type }) => type === 'anchor' || type === 'alias').map(({ source }) => source),
     contentStart: marks.filter(({ type }) => type === 'doc-start').map(spanOf)[0]?.end ?? 0,
   }
 }
 
+type Mark = CST.SourceToken | CST.FlowScalar
+
 /** What is no content, in and around a token: comments, brackets, white space. */
-function* marksWithin(token: CST.Token | CST.CollectionItem): Generator<CST.SourceToken> {
-  if ('type' in token && token.type === 'comment') yield token
+function* marksWithin(token: CST.Token | CST.CollectionItem): Generator<Mark> {
+  if ('type' in token && (token.type === 'comment' || token.type === 'alias')) yield token
   if ('start' in token) yield* [token.start].flat()
   if ('props' in token) for (const prop of token.props) yield* marksWithin(prop)
   if ('key' in token && token.key) yield* marksWithin(token.key)

@@ -1,6 +1,9 @@
 // From a text to its layout: every comment is given to what it stands at.
+
 import type { Span, YamlList, YamlMapping, YamlNode, YamlPair, YamlScalar } from '../yaml.ts'
-import type { Aside, Entry, Laid, LaidList, LaidMapping, LaidScalar, Layout, Remark, Slot } from './layout.ts'
+import { type Comments, commentsOf } from './comments.ts'
+import type { Entry, Laid, LaidList, LaidMapping, LaidScalar, Layout, Remark, Slot } from './layout.ts'
+import { type Lines, linesOf } from './lines.ts'
 
 /** `text` with LF alone, without a byte-order mark; `root` and the marks are those of it. */
 export type Parsed = {
@@ -11,15 +14,16 @@ export type Parsed = {
 }
 
 export function layoutOf({ text, root, comments, contentStart }: Parsed): Layout {
-  const walk: Walk = { text, comments: comments.filter(({ start }) => start >= contentStart), next: 0 }
+  const lines = linesOf(text)
+  const spans = comments.filter(({ start }) => start >= contentStart)
+  const walk: Walk = { text, lines, comments: commentsOf(text, spans, lines) }
   const laid = headKept(layNode(root, -1, text.length, walk))
-  return { prologue: linesOf(text.slice(0, contentStart)), root: laid, remarks: takeRemarks(text.length, walk) }
+  return { prologue: trimmedLines(text.slice(0, contentStart)), root: laid, remarks: walk.comments.before(text.length) }
 }
 
-/** The comments in the order of the text, and how far they are given away. */
-type Walk = { readonly text: string; readonly comments: readonly Span[]; next: number }
+type Walk = { readonly text: string; readonly lines: Lines; readonly comments: Comments }
 
-const linesOf = (text: string): string[] => (text === '' ? [] : text.split('\n').map((line) => line.trimEnd()))
+const trimmedLines = (text: string): string[] => (text === '' ? [] : text.split('\n').map((line) => line.trimEnd()))
 
 /** The first paragraph of a file is about the file, even where no blank line ends it. */
 function headKept(root: Laid | undefined): Laid | undefined {
@@ -57,8 +61,8 @@ function layCollection(
   bound: number,
   walk: Walk,
 ): LaidList | LaidMapping {
-  const own = columnOf(node.start, walk.text)
-  const foot = () => (node.style === 'flow' ? takeRemarks(bound, walk) : takeDeeper(column, bound, walk))
+  const own = walk.lines.columnOf(node.start)
+  const foot = () => (node.style === 'flow' ? walk.comments.before(bound) : walk.comments.deeper(column, bound))
   if (node.kind === 'list') {
     const slots = node.items.map((item, index) => layItem(item, own, boundOf(node.items[index + 1], bound), walk))
     return { kind: 'list', anchor: node.anchor, ...headOf(slots), foot: foot() }
@@ -72,18 +76,18 @@ const boundOf = (next: YamlNode | undefined, bound: number): number => next?.sta
 /** A comment behind the dash is no line of its own. */
 function layItem(item: YamlNode | undefined, column: number, bound: number, walk: Walk): Slot {
   const start = item?.start ?? 0
-  const above = takeWhile((span) => span.start < start && isAlone(span.start, walk.text), walk)
-  return { above, below: [], isApart: isApart(start, walk.text), ...layValue(item, start, column, bound, walk) }
+  const above = walk.comments.aloneBefore(start)
+  return { above, below: [], isApart: walk.lines.isApart(start), ...layValue(item, start, column, bound, walk) }
 }
 
 function layEntry({ key, value }: YamlPair, column: number, bound: number, walk: Walk): Entry {
   const { start, end } = key ?? { start: bound, end: bound }
-  const above = takeRemarks(start, walk)
+  const above = walk.comments.before(start)
   const laidKey = key?.kind === 'scalar' ? layScalar(key, walk.text) : NO_KEY
   return {
     above,
     below: [],
-    isApart: isApart(start, walk.text),
+    isApart: walk.lines.isApart(start),
     key: laidKey,
     ...layValue(value, end, column, bound, walk),
   }
@@ -93,12 +97,12 @@ const NO_KEY: LaidScalar = { kind: 'scalar', anchor: undefined, isText: true, te
 
 /** `lead` is where the key ends; `column` that of the key or dash. */
 function layValue(node: YamlNode | undefined, lead: number, column: number, bound: number, walk: Walk) {
-  const leadAside = node === undefined ? undefined : takeAside(innerStart(node), walk)
+  const leadAside = node === undefined ? undefined : walk.comments.asideBefore(innerStart(node))
   const isBlock = node !== undefined && node.kind !== 'alias' && node.kind !== 'scalar' && node.style === 'block'
-  const between = isBlock || node === undefined ? [] : takeRemarks(node.start, walk)
+  const between = isBlock || node === undefined ? [] : walk.comments.before(node.start)
   const value = layNode(node, column, bound, walk)
-  const rest = walk.text.indexOf('\n', lineEndOf(node, lead))
-  const aside = isBlock ? undefined : takeAside(Math.min(bound, rest < 0 ? bound : rest), walk)
+  const lineEnd = walk.lines.endOfLine(lineEndOf(node, lead))
+  const aside = isBlock ? undefined : walk.comments.asideBefore(Math.min(bound, lineEnd))
   return { leadAside, between, value, aside }
 }
 
@@ -146,48 +150,4 @@ function touchingAbove({ above, isApart }: Slot): number {
 function joined<T extends Slot>(slot: T): T {
   const [first, ...rest] = slot.above
   return first === undefined ? { ...slot, isApart: false } : { ...slot, above: [{ ...first, isApart: false }, ...rest] }
-}
-
-/** All comments before `bound`. */
-const takeRemarks = (bound: number, walk: Walk): readonly Remark[] => takeWhile(({ start }) => start < bound, walk)
-
-/** The comments that are indented more than `column`: they still belong to what stands there. */
-const takeDeeper = (column: number, bound: number, walk: Walk): readonly Remark[] =>
-  takeWhile(({ start }) => start < bound && isAlone(start, walk.text) && columnOf(start, walk.text) > column, walk)
-
-function takeWhile(belongs: (span: Span) => boolean, walk: Walk): readonly Remark[] {
-  const from = walk.next
-  for (let span = walk.comments[from]; span !== undefined && belongs(span); span = walk.comments[walk.next])
-    walk.next += 1
-  return walk.comments.slice(from, walk.next).map((span) => remarkOf(span, walk.text))
-}
-
-/** The next comment, if it stands before `bound` at the end of a line. */
-function takeAside(bound: number, walk: Walk): Aside | undefined {
-  const span = walk.comments[walk.next]
-  if (span === undefined || span.start >= bound || isAlone(span.start, walk.text)) return undefined
-  walk.next += 1
-  const column = columnOf(span.start, walk.text)
-  const gap = column - walk.text.slice(span.start - column, span.start).trimEnd().length
-  return { text: commentText(span, walk.text), column, gap }
-}
-
-const remarkOf = (span: Span, text: string): Remark => ({
-  text: commentText(span, text),
-  isApart: isApart(span.start, text),
-})
-
-const commentText = ({ start, end }: Span, text: string): string => text.slice(start, end).trimEnd()
-
-const lineStart = (offset: number, text: string): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1)
-
-const columnOf = (offset: number, text: string): number => offset - lineStart(offset, text)
-
-const isAlone = (offset: number, text: string): boolean => text.slice(lineStart(offset, text), offset).trim() === ''
-
-/** Whether what stands at `offset` is the first on its line (but for dashes), and the line above is blank. */
-function isApart(offset: number, text: string): boolean {
-  const start = lineStart(offset, text)
-  if (start === 0 || !/^[\s-]*$/.test(text.slice(start, offset))) return false
-  return text.slice(lineStart(start - 1, text), start).trim() === ''
 }
