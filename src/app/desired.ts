@@ -9,12 +9,17 @@ import type { Reading, Source } from '../zonefile/source.ts'
 import { zoneNameOfFile } from '../zonefile/zone-name.ts'
 import { finding, readZonesFolder, type ZoneFiles, type ZonesFolder } from './files.ts'
 
-/** `zones` lacks those that have errors. `findings` in the order in which they are shown. `textOf`: a file's text, for code frames. */
+/**
+ * `zones` lacks those that have errors. `findings` in the order in which they are shown. `textOf`: a file's text, for code frames.
+ * `files` and `settingsFile`: what all of it was read from.
+ */
 export type Desired = {
   readonly settings: Settings
   readonly zones: readonly Zone[]
   readonly findings: readonly Diagnostic[]
   readonly textOf: (file: string) => string | undefined
+  readonly files: readonly ZoneFiles[]
+  readonly settingsFile: Source | undefined
 }
 
 /** Reads the folder and narrows it to the zones named in `only`; an empty list means all of them. */
@@ -39,6 +44,8 @@ export function desiredOf(folder: ZonesFolder, chosen: readonly ZoneFiles[]): De
       .concat(twiceFindings(chosen))
       .sort(compareDiagnostics),
     textOf: (file) => texts.get(file),
+    files: chosen,
+    settingsFile: folder.settings,
   }
 }
 

@@ -48,7 +48,7 @@ export async function readRestored({ paths, zonesDir, environment }: Restore): P
     ...declared.findings,
   ]
   const desired = {
-    settings: declared.settings,
+    ...declared,
     zones: snapshots.map((snapshot) => restoredZone(snapshot, declared)),
     findings: findings.sort(compareDiagnostics),
     textOf: textsOf(sources, declared),

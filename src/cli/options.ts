@@ -17,6 +17,12 @@ export type CommonOptions = {
 
 export type ValidateOptions = CommonOptions & { readonly strict?: true }
 
+export type FmtOptions = Omit<CommonOptions, 'format'> & {
+  readonly format: 'text' | 'json'
+  readonly check?: true
+  readonly fix?: true
+}
+
 /** Options of the commands that talk to the API. */
 export type ApiOptions = CommonOptions & {
   readonly environment?: 'production' | 'sandbox' | 'local'

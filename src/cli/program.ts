@@ -6,6 +6,7 @@ import { createRedactor, type Redact } from '../redact.ts'
 import type { Io } from './console.ts'
 import {
   type EmulatorCommandOptions,
+  type FmtOptions,
   type PlanOptions,
   type SyncOptions,
   USUAL_CONCURRENCY,
@@ -51,6 +52,7 @@ function describe(io: Io, redact: Redact, run: Run): Command {
   describePlan(program, io, run)
   describeSync(program, io, run)
   describeRestore(program, io, run)
+  describeFmt(program, io, run)
   describeEmulator(program, io, run)
   return program
 }
@@ -94,6 +96,23 @@ function describeRestore(program: Command, io: Io, run: Run): void {
     .description('undo a sync: plan the way back to what was live before it, show, ask, apply and verify')
     .action((snapshots: string[], options: SyncOptions) =>
       run(async () => (await import('./restore.ts')).restore(snapshots, options, io)),
+    )
+}
+
+function describeFmt(program: Command, io: Io, run: Run): void {
+  program
+    .command('fmt [zones...]')
+    .description('lay out zone files canonically, comments kept; a file with errors is left as it is')
+    .option('--check', 'write nothing; exit with 1 if a file would change')
+    .option('--fix', 'also make safe fixes: final dots, lower case, the spelling of addresses')
+    .option('--zones-dir <dir>', 'folder of the zone files', 'zones')
+    .addOption(new Option('--format <format>', 'form of the answer').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'write the answer to a file instead of stdout')
+    .option('-q, --quiet', 'no notes on stderr')
+    .option('-v, --verbose', 'show long values whole')
+    .option('--no-color', 'no colour (NO_COLOR and FORCE_COLOR are honoured too)')
+    .action((zones: string[], options: FmtOptions) =>
+      run(async () => (await import('./fmt.ts')).fmt(zones, options, io)),
     )
 }
 

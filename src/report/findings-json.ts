@@ -1,4 +1,5 @@
 // Findings for machines: `pocketdns-sync/findings@1`.
+import type { Diagnostic } from '../diagnostic.ts'
 import { countSeverity, type FindingsReport, orderedFindings } from './findings.ts'
 import { jsonText } from './json-text.ts'
 
@@ -7,15 +8,7 @@ const FINDINGS_FORMAT = 'pocketdns-sync/findings@1'
 export const formatFindingsJson = (report: FindingsReport): string =>
   jsonText({
     format: FINDINGS_FORMAT,
-    findings: orderedFindings(report).map(({ rule, severity, message, place, hint }) => ({
-      rule,
-      severity,
-      message,
-      file: place.file,
-      line: place.line,
-      column: place.column,
-      hint,
-    })),
+    findings: orderedFindings(report).map(findingJson),
     summary: {
       zones: report.zones,
       recordSets: report.recordSets,
@@ -23,3 +16,13 @@ export const formatFindingsJson = (report: FindingsReport): string =>
       warnings: countSeverity(report.findings, 'warning'),
     },
   })
+
+export const findingJson = ({ rule, severity, message, place, hint }: Diagnostic) => ({
+  rule,
+  severity,
+  message,
+  file: place.file,
+  line: place.line,
+  column: place.column,
+  hint,
+})

@@ -10,6 +10,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   plan: [...API, '--detailed-exitcode'],
   sync: [...API, '--yes', '--accept', '--journal', '--snapshot'],
   restore: [...API, '--yes', '--accept', '--journal', '--snapshot'],
+  fmt: [...COMMON, '--check', '--fix'],
   emulator: ['--zones-dir', '--port', '--state', '--limit', '--window', '--voice', '--quiet'],
 }
 

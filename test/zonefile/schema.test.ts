@@ -31,6 +31,16 @@ describe.each([
   })
 })
 
+test('what editors offer to insert is valid', () => {
+  const isValid = new Ajv2020(options).addSchema(settingsSchema).compile(zoneSchema)
+  const bodies = Object.entries(zoneSchema.$defs.recordSets.properties).flatMap(([type, { defaultSnippets }]) =>
+    defaultSnippets.map(({ body }) => ({ www: { [type]: body } })),
+  )
+  const records = [...bodies, ...zoneSchema.properties.records.defaultSnippets.map(({ body }) => body)]
+  expect(records.length).toBeGreaterThan(20)
+  expect(records.filter((one) => !isValid({ records: one }))).toEqual([])
+})
+
 test('the schemas and the code name the same types and defaults', () => {
   expect(Object.keys(zoneSchema.$defs.recordSets.properties)).toEqual(RECORD_TYPES)
   expect(settingsSchema.$defs.recordType.enum).toEqual(RECORD_TYPES)
@@ -44,11 +54,14 @@ test('the schemas and the code name the same types and defaults', () => {
   expect(guards['max-deletes'].default).toBe(DEFAULT_SETTINGS.guards.maxDeletes)
 })
 
-/** Paths of the properties and definitions that have no description; a property that must not be there (`false`) needs none. */
+/**
+ * Paths of the properties and definitions that have no description; a property that must not be there (`false`) needs none. A definition
+ * that only helps to build others has a comment: editors show the innermost description, and that shall be the one of the key.
+ */
 function silent(schema: unknown, path: string): readonly string[] {
   if (typeof schema !== 'object' || schema === null) return []
   return Object.entries(schema).flatMap(([key, value]): readonly string[] => {
-    if (key === 'examples' || key === 'enum') return []
+    if (key === 'examples' || key === 'enum' || key === 'defaultSnippets') return []
     const own = key === 'properties' || key === '$defs' ? undescribed(value, `${path}/${key}`) : []
     return [...own, ...silent(value, `${path}/${key}`)]
   })
@@ -56,5 +69,5 @@ function silent(schema: unknown, path: string): readonly string[] {
 
 const undescribed = (members: object, path: string): readonly string[] =>
   Object.entries(members)
-    .filter(([, member]) => typeof member === 'object' && typeof member.description !== 'string')
+    .filter(([, member]) => typeof member === 'object' && typeof (member.description ?? member.$comment) !== 'string')
     .map(([key]) => `${path}/${key}`)
