@@ -1,13 +1,14 @@
 // The desired state: settings and zones from the zones folder, with every finding about them.
 import { compareDiagnostics, compareText, type Diagnostic, type Fault, type Problem } from '../diagnostic.ts'
 import type { Zone } from '../dns/zone.ts'
-import { err, isNonEmpty, ok, type Result } from '../result.ts'
-import { nearest } from '../zonefile/nearest.ts'
-import { readZone } from '../zonefile/read-zone.ts'
+import { nearest } from '../nearest.ts'
+import { err, ok, type Result } from '../result.ts'
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../zonefile/settings.ts'
 import type { Reading, Source } from '../zonefile/source.ts'
 import { zoneNameOfFile } from '../zonefile/zone-name.ts'
+import { zonesAround } from './around.ts'
 import { finding, readZonesFolder, type ZoneFiles } from './files.ts'
+import { judgeZones } from './judge-zones.ts'
 
 /** `zones` lacks those that have errors. `findings` in the order in which they are shown. `textOf`: a file's text, for code frames. */
 export type Desired = {
@@ -24,13 +25,14 @@ export async function readDesired(directory: string, only: readonly string[]): P
   const chosen = narrow(folder.value.zones, only)
   if (!chosen.ok) return chosen
   const settings = folder.value.settings === undefined ? NO_SETTINGS : readSettings(folder.value.settings)
-  const readings = chosen.value.map((files) => readOne(files, settings.value ?? DEFAULT_SETTINGS))
+  const around = zonesAround(chosen.value, folder.value.zones)
+  const judged = judgeZones(chosen.value, around, settings.value ?? DEFAULT_SETTINGS)
   const sources = [...asList(folder.value.settings), ...chosen.value.flatMap(({ files }) => files)]
   const texts = new Map(sources.map(({ file, text }) => [file, text]))
   return ok({
     settings: settings.value ?? DEFAULT_SETTINGS,
-    zones: readings.flatMap(({ value }) => value ?? []).sort((a, b) => compareText(a.name, b.name)),
-    findings: [folder.value, settings, ...chosen.value, ...readings]
+    zones: judged.zones.toSorted((a, b) => compareText(a.name, b.name)),
+    findings: [folder.value, settings, ...chosen.value, judged]
       .flatMap(({ findings }) => findings)
       .concat(twiceFindings(chosen.value))
       .sort(compareDiagnostics),
@@ -39,12 +41,6 @@ export async function readDesired(directory: string, only: readonly string[]): P
 }
 
 const NO_SETTINGS: Reading<Settings> = { value: DEFAULT_SETTINGS, findings: [] }
-
-function readOne({ stem, path, files }: ZoneFiles, settings: Settings): Reading<Zone> {
-  const name = zoneNameOfFile(stem)
-  if (!name.ok) return { value: undefined, findings: [finding(path, name.error)] }
-  return isNonEmpty(files) ? readZone({ name: name.value, files, settings }) : { value: undefined, findings: [] }
-}
 
 /** Two files for one zone, in whatever spelling of its name, would each delete what the other declares. */
 function twiceFindings(zones: readonly ZoneFiles[]): readonly Diagnostic[] {

@@ -1,6 +1,6 @@
 // What another writer owns: the glob patterns of `ignore`, matched record by record.
 import { type Owner, unicodeName } from './name.ts'
-import { type Rdata, rdataValue, targetOf } from './rdata.ts'
+import { type Rdata, type RecordType, rdataValue, targetOf } from './rdata.ts'
 import type { IgnorePattern } from './zone.ts'
 
 /**
@@ -14,6 +14,14 @@ export const isIgnored = (patterns: readonly IgnorePattern[], owner: Owner, rdat
       (types === undefined || types.includes(rdata.type)) &&
       (name === undefined || matchesAny(name, [owner, unicodeName(owner)])) &&
       (value === undefined || matchesAny(value, spellingsOf(rdata))),
+  )
+
+/** Whether records of this type at the owner could match a pattern, whatever their values. */
+export const mayBeIgnored = (patterns: readonly IgnorePattern[], owner: Owner, type: RecordType): boolean =>
+  patterns.some(
+    ({ name, types }) =>
+      (types === undefined || types.includes(type)) &&
+      (name === undefined || matchesAny(name, [owner, unicodeName(owner)])),
   )
 
 function spellingsOf(rdata: Rdata): readonly string[] {

@@ -1,0 +1,66 @@
+// What a name leads to among the zones of the repository, as a name server would answer (RFC 1034, 4.3.2; RFC 4592, 3).
+import { type HostName, type Owner, ownerWithin, parentOf, wildcardBelow, withAncestors } from '../dns/name.ts'
+import type { DeclaredSet, ZoneDraft } from '../dns/zone.ts'
+import { mayHold } from './absence.ts'
+import type { Scene } from './rule.ts'
+import { indexOf } from './zone-index.ts'
+
+/**
+ * - `found`: the name is there, by itself or by a wildcard at `owner`; `sets` may be empty (RFC 8499: an empty non-terminal)
+ * - `missing`: it is not there, and nobody else is known to write it
+ * - `unknown`: it is not in a zone of this repository, or is delegated, or what is there cannot be known
+ */
+export type Found =
+  | { readonly kind: 'found'; readonly zone: ZoneDraft; readonly owner: Owner; readonly sets: readonly DeclaredSet[] }
+  | { readonly kind: 'missing'; readonly zone: ZoneDraft }
+  | { readonly kind: 'unknown' }
+
+export function lookUp({ zones }: Scene, name: HostName): Found {
+  const zone = zoneOf(zones, name)
+  const owner = zone === undefined ? undefined : ownerWithin(name, zone.name)
+  if (zone === undefined || owner === undefined) return UNKNOWN
+  const { names, sets } = indexOf(zone)
+  if (delegationAbove(zone, owner) !== undefined) return UNKNOWN
+  if (names.has(owner)) return { kind: 'found', zone, owner, sets: sets.get(owner) ?? [] }
+  if (mayHold(zone, owner, ['A', 'AAAA', 'CNAME', 'MX', 'SRV', 'TXT', 'NS'])) return UNKNOWN
+  const wildcard = wildcardBelow(closestEncloser(owner, names))
+  if (names.has(wildcard)) return { kind: 'found', zone, owner: wildcard, sets: sets.get(wildcard) ?? [] }
+  return { kind: 'missing', zone }
+}
+
+const UNKNOWN: Found = { kind: 'unknown' }
+
+/** The highest delegation that a name is at or below; undefined if the zone itself answers for the name. */
+export function delegationAbove(zone: ZoneDraft, owner: Owner): Owner | undefined {
+  const { cuts } = indexOf(zone)
+  let highest: Owner | undefined
+  if (cuts.size === 0) return highest
+  for (let name: Owner | undefined = owner; name !== undefined; name = parentOf(name)) {
+    if (cuts.has(name)) highest = name
+  }
+  return highest
+}
+
+/** The deepest zone that holds the name. */
+export function zoneOf(zones: Scene['zones'], name: HostName): ZoneDraft | undefined {
+  const byName = zonesByName(zones)
+  for (const above of withAncestors(name)) {
+    const zone = byName.get(above)
+    if (zone !== undefined) return zone
+  }
+  return undefined
+}
+
+const maps = new WeakMap<Scene['zones'], ReadonlyMap<string, ZoneDraft>>()
+
+export function zonesByName(zones: Scene['zones']): ReadonlyMap<string, ZoneDraft> {
+  const known = maps.get(zones) ?? new Map(zones.map((zone) => [zone.name, zone]))
+  maps.set(zones, known)
+  return known
+}
+
+function closestEncloser(owner: Owner, names: ReadonlySet<Owner>): Owner {
+  let name = owner
+  for (let above = parentOf(name); above !== undefined && !names.has(name); above = parentOf(name)) name = above
+  return name
+}

@@ -1,0 +1,107 @@
+// What records point at, where that is in a zone of this repository: it must be there, and what is meant to be a host must be one.
+import type { HostName, ZoneName } from '../dns/name.ts'
+import { type RecordType, targetOf } from '../dns/rdata.ts'
+import type { DeclaredSet } from '../dns/zone.ts'
+import { mayHold } from './absence.ts'
+import { isAlias } from './alias-ways.ts'
+import { type Found, lookUp } from './look-up.ts'
+import type { Finding, LintRule, Scene } from './rule.ts'
+import { named } from './words.ts'
+import { setsOf } from './zone-index.ts'
+
+const nsAlias: LintRule = {
+  id: 'ns-alias',
+  severity: 'error',
+  breaksDns: true,
+  summary: 'An NS record points at a CNAME.',
+  check: (scene) => aliasFindings(scene, 'NS', 'RFC 2181, 10.3'),
+}
+
+const mxAlias: LintRule = {
+  id: 'mx-alias',
+  severity: 'error',
+  breaksDns: false,
+  summary: 'An MX record points at a CNAME.',
+  check: (scene) => aliasFindings(scene, 'MX', 'RFC 2181, 10.3'),
+}
+
+const srvAlias: LintRule = {
+  id: 'srv-alias',
+  severity: 'error',
+  breaksDns: false,
+  summary: 'An SRV record points at a CNAME.',
+  check: (scene) => aliasFindings(scene, 'SRV', 'RFC 2782'),
+}
+
+const aliasFindings = (scene: Scene, type: 'NS' | 'MX' | 'SRV', source: string): readonly Finding[] =>
+  overTargets(scene, [type], (target, found) => {
+    const alias = found.kind === 'found' ? found.sets.find(isAlias) : undefined
+    if (alias === undefined) return undefined
+    const end = named(alias.recordSet.rdata[0].target)
+    return {
+      message: `${named(target)} is an alias; ${type} must point at the host itself (${source}).`,
+      hint: `Write ${end}, or give ${named(target)} addresses in place of its CNAME.`,
+    }
+  })
+
+const targetMissing: LintRule = {
+  id: 'target-missing',
+  severity: 'warning',
+  breaksDns: false,
+  summary: 'A CNAME, MX or SRV points at a name that its zone, which is of this repository, does not have.',
+  check: (scene) =>
+    overTargets(scene, ['CNAME', 'MX', 'SRV'], (target, found) =>
+      found.kind === 'missing'
+        ? { message: `${named(target)} does not exist.`, hint: missingHint(target, found.zone.name) }
+        : undefined,
+    ),
+}
+
+function missingHint(target: HostName, zone: ZoneName): string {
+  const repeated = `.${zone}.${zone}.`
+  return target.endsWith(repeated)
+    ? `It has the zone's name twice: write ${named(target.slice(0, -zone.length - 1))}.`
+    : `Declare it in ${zone}, or correct the target.`
+}
+
+const targetWithoutAddress: LintRule = {
+  id: 'target-without-address',
+  severity: 'warning',
+  breaksDns: false,
+  summary: 'An MX or SRV points at a name that exists in its zone, but has no address.',
+  check: (scene) =>
+    overTargets(scene, ['MX', 'SRV'], (target, found) =>
+      found.kind === 'found' && isWithoutAddress(found) && !found.sets.some(isAlias)
+        ? { message: `${named(target)} has no address.`, hint: 'Give it A or AAAA, or correct the target.' }
+        : undefined,
+    ),
+}
+
+/** Whether nobody is known to write addresses there. */
+export const isWithoutAddress = ({ zone, owner, sets }: Extract<Found, { readonly kind: 'found' }>): boolean =>
+  !sets.some(({ recordSet: { type } }) => type === 'A' || type === 'AAAA') &&
+  !mayHold(zone, owner, ['A', 'AAAA', 'CNAME'])
+
+type Said = Pick<Finding, 'message' | 'hint'> | undefined
+
+/** Says something of each value's target, at the value's place. */
+function overTargets(
+  scene: Scene,
+  types: readonly RecordType[],
+  say: (target: HostName, found: Found) => Said,
+): readonly Finding[] {
+  return types.flatMap((type) => setsOf(scene.zone, type)).flatMap((set) => findingsOf(set, scene, say))
+}
+
+const findingsOf = (
+  { recordSet, places, place }: DeclaredSet,
+  scene: Scene,
+  say: (target: HostName, found: Found) => Said,
+) =>
+  recordSet.rdata.flatMap((rdata, index): readonly Finding[] => {
+    const target = targetOf(rdata)
+    const said = target === undefined ? undefined : say(target, lookUp(scene, target))
+    return said === undefined ? [] : [{ ...said, place: places[index] ?? place }]
+  })
+
+export const TARGET_RULES: readonly LintRule[] = [nsAlias, mxAlias, srvAlias, targetMissing, targetWithoutAddress]
