@@ -1,4 +1,5 @@
 // Where the aliases of a zone lead, one after the other, through all zones of the repository. Each is followed once.
+import { APEX } from '../dns/name.ts'
 import type { DeclaredSet, ZoneDraft } from '../dns/zone.ts'
 import { lookUp } from './look-up.ts'
 import type { Scene } from './rule.ts'
@@ -51,10 +52,11 @@ function follow(start: Alias, scene: Scene, endsWell: Map<Alias['set'], boolean>
   return position === undefined ? [] : way.slice(position)
 }
 
-/** One with several values leads nowhere that could be told. */
+/** One with several values, or at the apex, is wrong in itself: it is not followed. */
 function nextOf({ set }: Alias, scene: Scene): Alias | undefined {
-  const [{ target }, ...more] = set.recordSet.rdata
-  const found = more.length === 0 ? lookUp(scene, target) : undefined
+  const { owner, rdata } = set.recordSet
+  const [{ target }, ...more] = rdata
+  const found = more.length > 0 || owner === APEX ? undefined : lookUp(scene, target)
   if (found?.kind !== 'found') return undefined
   const alias = found.sets.find(isAlias)
   return alias === undefined ? undefined : { zone: found.zone, set: alias }

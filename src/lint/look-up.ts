@@ -1,5 +1,6 @@
 // What a name leads to among the zones of the repository, as a name server would answer (RFC 1034, 4.3.2; RFC 4592, 3).
 import { type HostName, type Owner, ownerWithin, parentOf, wildcardBelow, withAncestors } from '../dns/name.ts'
+import type { RecordType } from '../dns/rdata.ts'
 import type { DeclaredSet, ZoneDraft } from '../dns/zone.ts'
 import { mayHold } from './absence.ts'
 import type { Scene } from './rule.ts'
@@ -7,12 +8,12 @@ import { indexOf } from './zone-index.ts'
 
 /**
  * - `found`: the name is there, by itself or by a wildcard at `owner`; `sets` may be empty (RFC 8499: an empty non-terminal)
- * - `missing`: it is not there, and nobody else is known to write it
+ * - `missing`: it is not there, and nobody else writes addresses or an alias there
  * - `unknown`: it is not in a zone of this repository, or is delegated, or what is there cannot be known
  */
 export type Found =
   | { readonly kind: 'found'; readonly zone: ZoneDraft; readonly owner: Owner; readonly sets: readonly DeclaredSet[] }
-  | { readonly kind: 'missing'; readonly zone: ZoneDraft }
+  | { readonly kind: 'missing'; readonly zone: ZoneDraft; readonly owner: Owner }
   | { readonly kind: 'unknown' }
 
 export function lookUp({ zones }: Scene, name: HostName): Found {
@@ -22,11 +23,14 @@ export function lookUp({ zones }: Scene, name: HostName): Found {
   const { names, sets } = indexOf(zone)
   if (delegationAbove(zone, owner) !== undefined) return UNKNOWN
   if (names.has(owner)) return { kind: 'found', zone, owner, sets: sets.get(owner) ?? [] }
-  if (mayHold(zone, owner, ['A', 'AAAA', 'CNAME', 'MX', 'SRV', 'TXT', 'NS'])) return UNKNOWN
+  if (mayHold(zone, owner, HOST_TYPES)) return UNKNOWN
   const wildcard = wildcardBelow(closestEncloser(owner, names))
   if (names.has(wildcard)) return { kind: 'found', zone, owner: wildcard, sets: sets.get(wildcard) ?? [] }
-  return { kind: 'missing', zone }
+  return { kind: 'missing', zone, owner }
 }
+
+/** What makes a name a host, or leads to one. */
+export const HOST_TYPES: readonly RecordType[] = ['A', 'AAAA', 'CNAME']
 
 const UNKNOWN: Found = { kind: 'unknown' }
 

@@ -1,10 +1,10 @@
 // What records point at, where that is in a zone of this repository: it must be there, and what is meant to be a host must be one.
 import type { HostName, ZoneName } from '../dns/name.ts'
-import { type RecordType, targetOf } from '../dns/rdata.ts'
+import { RECORD_TYPES, type RecordType, targetOf } from '../dns/rdata.ts'
 import type { DeclaredSet } from '../dns/zone.ts'
 import { mayHold } from './absence.ts'
 import { isAlias } from './alias-ways.ts'
-import { type Found, lookUp } from './look-up.ts'
+import { type Found, HOST_TYPES, lookUp } from './look-up.ts'
 import type { Finding, LintRule, Scene } from './rule.ts'
 import { named } from './words.ts'
 import { setsOf } from './zone-index.ts'
@@ -49,13 +49,23 @@ const targetMissing: LintRule = {
   severity: 'warning',
   breaksDns: false,
   summary: 'A CNAME, MX or SRV points at a name that its zone, which is of this repository, does not have.',
-  check: (scene) =>
-    overTargets(scene, ['CNAME', 'MX', 'SRV'], (target, found) =>
-      found.kind === 'missing'
-        ? { message: `${named(target)} does not exist.`, hint: missingHint(target, found.zone.name) }
-        : undefined,
-    ),
+  check: (scene) => [
+    ...missingTargets(scene, ['MX', 'SRV'], HOST_TYPES),
+    ...missingTargets(scene, ['CNAME'], RECORD_TYPES),
+  ],
 }
+
+/** `wanted`: the types that would make the target be there for these types. */
+const missingTargets = (
+  scene: Scene,
+  types: readonly RecordType[],
+  wanted: readonly RecordType[],
+): readonly Finding[] =>
+  overTargets(scene, types, (target, found) =>
+    found.kind === 'missing' && !mayHold(found.zone, found.owner, wanted)
+      ? { message: `${named(target)} does not exist.`, hint: missingHint(target, found.zone.name) }
+      : undefined,
+  )
 
 function missingHint(target: HostName, zone: ZoneName): string {
   const repeated = `.${zone}.${zone}.`
@@ -79,8 +89,7 @@ const targetWithoutAddress: LintRule = {
 
 /** Whether nobody is known to write addresses there. */
 export const isWithoutAddress = ({ zone, owner, sets }: Extract<Found, { readonly kind: 'found' }>): boolean =>
-  !sets.some(({ recordSet: { type } }) => type === 'A' || type === 'AAAA') &&
-  !mayHold(zone, owner, ['A', 'AAAA', 'CNAME'])
+  !sets.some(({ recordSet: { type } }) => type === 'A' || type === 'AAAA') && !mayHold(zone, owner, HOST_TYPES)
 
 type Said = Pick<Finding, 'message' | 'hint'> | undefined
 

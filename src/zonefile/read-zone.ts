@@ -28,7 +28,9 @@ export function readZone({ name, files, settings }: ZoneInput): ZoneReading {
   const own = zoneSettings(checked)
   const inForce = overridden(settings, own.keys)
   const declared = merged(checked.map((file) => declaredIn(file, name, inForce.ttl)))
-  const draft = { ...zoneOf(name, inForce, own.keys, declared), place: placeOf(checked, files[0]) }
+  const hasRecords = checked.some(({ root }) => valueAt(root, 'records') !== undefined)
+  const place = placeOf(checked, files[0])
+  const draft = { ...zoneOf(name, inForce, own.keys, hasRecords ? declared : unknown(declared)), place }
   const findings = [
     ...checked.flatMap((file) => [...file.findings, ...zoneKeyFindings(file.root, name)]),
     ...own.findings,
@@ -36,7 +38,7 @@ export function readZone({ name, files, settings }: ZoneInput): ZoneReading {
     ...comments.flatMap((file) => file.findings),
   ]
   return {
-    ...reading(draft, findings.length === 0 ? missingRecords(checked, draft) : findings),
+    ...reading(draft, findings.length === 0 && !hasRecords ? [recordsMissing(place)] : findings),
     draft,
     switchOffs: {
       off: checked.flatMap(({ root }) => offEntries(root)),
@@ -47,9 +49,11 @@ export function readZone({ name, files, settings }: ZoneInput): ZoneReading {
 
 const declaredIn = (file: CheckedFile, zone: ZoneName, ttl: number): Declared => {
   const declared = declaredSets(valueAt(file.root, 'records'), { zone, ttl, broken: file.broken })
-  const isMisread = file.findings.some(isSyntax)
-  return isMisread ? { ...declared, unread: { ...declared.unread, elsewhere: true } } : declared
+  return file.findings.some(isSyntax) ? unknown(declared) : declared
 }
+
+/** What is there is not all there is. */
+const unknown = (declared: Declared): Declared => ({ ...declared, unread: { ...declared.unread, elsewhere: true } })
 
 const placeOf = (files: readonly CheckedFile[], { file }: Source): Place =>
   files.map(({ root }) => entryAt(root, 'records')?.place).find((place) => place !== undefined) ?? {
@@ -103,15 +107,10 @@ function zoneOf(
 }
 
 /** A file that was emptied by accident must not read as "no records". */
-function missingRecords(files: readonly CheckedFile[], { place }: ZoneDraft): readonly Diagnostic[] {
-  if (files.some(({ root }) => valueAt(root, 'records') !== undefined)) return []
-  return [
-    {
-      rule: 'records-missing',
-      severity: 'error',
-      message: 'There is no key "records".',
-      hint: 'Add it; write "records: {}" if the zone shall hold no records.',
-      place,
-    },
-  ]
-}
+const recordsMissing = (place: Place): Diagnostic => ({
+  rule: 'records-missing',
+  severity: 'error',
+  message: 'There is no key "records".',
+  hint: 'Add it; write "records: {}" if the zone shall hold no records.',
+  place,
+})
