@@ -10,11 +10,15 @@ import { zonesAround } from './around.ts'
 import { finding, readZonesFolder, type ZoneFiles } from './files.ts'
 import { judgeZones } from './judge-zones.ts'
 
-/** `zones` lacks those that have errors. `findings` in the order in which they are shown. `textOf`: a file's text, for code frames. */
+/**
+ * `zones` lacks those that have errors. `findings` in the order in which they are shown. `sources`: all files of the folder.
+ * `textOf`: a file's text, for code frames.
+ */
 export type Desired = {
   readonly settings: Settings
   readonly zones: readonly Zone[]
   readonly findings: readonly Diagnostic[]
+  readonly sources: readonly Source[]
   readonly textOf: (file: string) => string | undefined
 }
 
@@ -27,7 +31,7 @@ export async function readDesired(directory: string, only: readonly string[]): P
   const settings = folder.value.settings === undefined ? NO_SETTINGS : readSettings(folder.value.settings)
   const around = zonesAround(chosen.value, folder.value.zones)
   const judged = judgeZones(chosen.value, around, settings.value ?? DEFAULT_SETTINGS)
-  const sources = [...asList(folder.value.settings), ...chosen.value.flatMap(({ files }) => files)]
+  const sources = [...asList(folder.value.settings), ...folder.value.zones.flatMap(({ files }) => files)]
   const texts = new Map(sources.map(({ file, text }) => [file, text]))
   return ok({
     settings: settings.value ?? DEFAULT_SETTINGS,
@@ -36,6 +40,7 @@ export async function readDesired(directory: string, only: readonly string[]): P
       .flatMap(({ findings }) => findings)
       .concat(twiceFindings(chosen.value))
       .sort(compareDiagnostics),
+    sources,
     textOf: (file) => texts.get(file),
   })
 }

@@ -12,7 +12,7 @@ export type CommonOptions = {
   readonly color: boolean
 }
 
-export type ValidateOptions = CommonOptions & { readonly strict?: true }
+export type ValidateOptions = CommonOptions & { readonly strict?: true; readonly rules?: true }
 
 /** Options of the commands that talk to the API. */
 export type ApiOptions = CommonOptions & {

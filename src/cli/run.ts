@@ -1,7 +1,8 @@
 // What plan and sync have in common: read the files, open the way to the API, plan; and close everything at the end.
-import { type Desired, readDesired } from '../app/desired.ts'
+import type { Desired } from '../app/desired.ts'
 import { EXIT } from '../app/exit-code.ts'
 import { type Planned, planZones } from '../app/plan-zones.ts'
+import { readWithoutSecret } from '../app/secret-findings.ts'
 import { openSession, type Session } from '../app/session.ts'
 import { type Cancel, type Clock, monotonicClock } from '../apply/clock.ts'
 import { countOf } from '../report/wording.ts'
@@ -34,7 +35,7 @@ export async function withPlan(
   use: (run: Run) => Promise<number>,
 ): Promise<number> {
   const console = createConsole(io, options)
-  const desired = await readDesired(options.zonesDir, zones)
+  const desired = await readWithoutSecret(options.zonesDir, zones, io.env.POCKETDNS_API_KEY)
   if (!desired.ok) return console.fail(desired.error)
   if (!tellFindings(desired.value, options, console)) return EXIT.failed
   if (!(await console.isReady())) return EXIT.failed

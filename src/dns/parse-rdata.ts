@@ -54,7 +54,7 @@ const isWholeNumber = (text: string | undefined): text is string => text !== und
 
 const outOfRange = (written: string): Fault => ({
   rule: 'number-range',
-  message: `${written} is out of range.`,
+  message: `"${written}" is out of range.`,
   hint: 'Write a whole number from 0 to 65535.',
 })
 

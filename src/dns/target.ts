@@ -34,14 +34,14 @@ export function parseHost(text: string, zone: ZoneName): Result<HostName, Fault>
 /** What people paste in place of a host name; undefined if it may be one. */
 function otherThing(text: string): Fault | undefined {
   const host = hostOfUrl(text)
-  if (host !== undefined) return fault('target-url', `"${text}" is a URL`, `Write its host alone: "${host}."`)
+  if (host !== undefined) return fault('target-url', `"${text}" is a URL`, `Write its host alone: "${withDot(host)}".`)
   if (isAddress(text)) return fault('target-address', `"${text}" is an address`, ADDRESS_HINT)
   const [, name, port] = /^([^:\s]+):(\d+)\.?$/.exec(text) ?? []
   if (name !== undefined)
     return fault('target-url', `"${text}" has a port`, `Leave out ":${port}": DNS names hosts, not ports.`)
   const [, user, domain] = /^([^@\s]+)@([^@\s]+)$/.exec(text) ?? []
   if (user !== undefined)
-    return fault('target-address', `"${text}" is a mail address`, `Write the host behind "@": "${domain}."`)
+    return fault('target-address', `"${text}" is a mail address`, `Write the host behind "@": "${withDot(domain)}".`)
   if (/\s/.test(text))
     return fault('target-space', `"${text}" has white space in it`, 'Write one name, and no space around it.')
   if (text.split('.').some(isPath)) return fault('target-path', `"${text}" has a path`, PATH_HINT)
@@ -53,6 +53,9 @@ const fault = (rule: string, what: string, hint: string): Fault => ({
   message: `${what}, where the name of a host is meant.`,
   hint,
 })
+
+/** A single label may be meant relative to the zone. */
+const withDot = (host = ''): string => (/[^.]\.[^.]/.test(host) ? `${host.replace(/\.$/, '')}.` : host)
 
 const hostOfUrl = (text: string): string | undefined => /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/?#:\s]*)/i.exec(text)?.[1]
 
@@ -66,4 +69,4 @@ const ADDRESS_HINT = 'Write the name of the host, and declare the address under 
 /** Labels of classless reverse delegations have a slash between numbers (RFC 2317, 4). */
 const isPath = (label: string): boolean => label.includes('/') && !/^\d{1,3}\/\d{1,3}$/.test(label)
 
-const PATH_HINT = 'Write the host alone: DNS leads to hosts, and what is on them is for the web server to say.'
+const PATH_HINT = 'Write the host alone; a path takes a redirect by the web server.'

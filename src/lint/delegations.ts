@@ -1,5 +1,5 @@
 // Delegations: what lies below them is not answered from here, except for the addresses of their name servers (glue; RFC 1034, 4.2.1).
-import { absolute, type HostName, type Owner, ownerWithin, withAncestors } from '../dns/name.ts'
+import { absolute, type HostName, type Owner, ownerWithin, unicodeName, withAncestors } from '../dns/name.ts'
 import type { DeclaredSet, ZoneDraft } from '../dns/zone.ts'
 import { delegationAbove, zonesByName } from './look-up.ts'
 import type { LintRule, Scene } from './rule.ts'
@@ -17,7 +17,7 @@ const inOtherZone: LintRule = {
       if (other === undefined || isOfDelegation(set, other, zone)) return []
       const { owner, type } = set.recordSet
       const there = ownerWithin(absolute(owner, zone.name), other.name) ?? owner
-      const message = `${named(owner)} ${type} belongs to ${other.name}, which is a zone of this repository.`
+      const message = `${named(owner)} ${type} belongs to ${unicodeName(other.name)}, which is a zone of this repository.`
       const hint = `Declare it there, as ${named(there)}: nobody is answered from here.`
       return [{ message, hint, place: set.place }]
     }),
@@ -52,6 +52,7 @@ function isOfDelegation({ recordSet: { owner, type } }: DeclaredSet, other: Zone
 const isGlue = (owner: Owner, type: string, zone: ZoneDraft): boolean =>
   (type === 'A' || type === 'AAAA') && indexOf(zone).nameServers.has(absolute(owner, zone.name))
 
+/** A CNAME beside the NS records is another rule's. */
 const hiddenByDelegation: LintRule = {
   id: 'hidden-by-delegation',
   severity: 'warning',
@@ -61,7 +62,8 @@ const hiddenByDelegation: LintRule = {
     (indexOf(zone).cuts.size === 0 ? [] : zone.recordSets).flatMap((set) => {
       const { owner, type } = set.recordSet
       const cut = delegationAbove(zone, owner)
-      const isPart = cut === undefined || (owner === cut && type === 'NS') || isGlue(owner, type, zone)
+      const isPart =
+        cut === undefined || (owner === cut && (type === 'NS' || type === 'CNAME')) || isGlue(owner, type, zone)
       if (isPart || zoneBelow(set, zone, zones) !== undefined) return []
       const message = `${named(cut)} is delegated to other name servers, so nobody is answered with ${named(owner)} ${type} from here.`
       return [

@@ -1,5 +1,5 @@
 // What a name leads to among the zones of the repository, as a name server would answer (RFC 1034, 4.3.2; RFC 4592, 3).
-import { type HostName, type Owner, ownerWithin, parentOf, wildcardBelow, withAncestors } from '../dns/name.ts'
+import { type HostName, type Owner, ownerWithin, parentOf, wildcardBelow } from '../dns/name.ts'
 import type { RecordType } from '../dns/rdata.ts'
 import type { DeclaredSet, ZoneDraft } from '../dns/zone.ts'
 import { mayHold } from './absence.ts'
@@ -16,7 +16,18 @@ export type Found =
   | { readonly kind: 'missing'; readonly zone: ZoneDraft; readonly owner: Owner }
   | { readonly kind: 'unknown' }
 
+/** Each name is looked up once, however many rules ask. */
 export function lookUp({ zones }: Scene, name: HostName): Found {
+  const answers = known.get(zones) ?? new Map<HostName, Found>()
+  known.set(zones, answers)
+  const found = answers.get(name) ?? answer(zones, name)
+  answers.set(name, found)
+  return found
+}
+
+const known = new WeakMap<Scene['zones'], Map<HostName, Found>>()
+
+function answer(zones: Scene['zones'], name: HostName): Found {
   const zone = zoneOf(zones, name)
   const owner = zone === undefined ? undefined : ownerWithin(name, zone.name)
   if (zone === undefined || owner === undefined) return UNKNOWN
@@ -48,11 +59,11 @@ export function delegationAbove(zone: ZoneDraft, owner: Owner): Owner | undefine
 /** The deepest zone that holds the name. */
 export function zoneOf(zones: Scene['zones'], name: HostName): ZoneDraft | undefined {
   const byName = zonesByName(zones)
-  for (const above of withAncestors(name)) {
-    const zone = byName.get(above)
-    if (zone !== undefined) return zone
-  }
-  return undefined
+  const bare = name.slice(0, -1)
+  let zone = byName.get(bare)
+  for (let dot = bare.indexOf('.'); dot >= 0 && zone === undefined; dot = bare.indexOf('.', dot + 1))
+    zone = byName.get(bare.slice(dot + 1))
+  return zone
 }
 
 const maps = new WeakMap<Scene['zones'], ReadonlyMap<string, ZoneDraft>>()

@@ -5,7 +5,7 @@ import { isShared } from './absence.ts'
 import { lookUp } from './look-up.ts'
 import type { LintRule, Scene } from './rule.ts'
 import { hasOneExchange } from './single-exchanges.ts'
-import { named } from './words.ts'
+import { named, whole } from './words.ts'
 import { type DeclaredSetOf, setsOf } from './zone-index.ts'
 
 const nullMxAlone: LintRule = {
@@ -64,7 +64,7 @@ const singleMx: LintRule = {
     setsOf(scene.zone, 'MX')
       .filter((set) => hasSingleServer(set, scene))
       .map(({ recordSet: { owner, rdata }, place }) => ({
-        message: `Mail for ${named(owner)} has one server, ${named(rdata[0].exchange)}.`,
+        message: `Mail for ${whole(owner, scene.zone.name)} has one server, ${named(rdata[0].exchange)}.`,
         hint: 'Add a second MX, so that mail comes in while one server is down.',
         place,
       })),

@@ -6,7 +6,7 @@ import { isAlias } from './alias-ways.ts'
 import { delegationAbove, lookUp } from './look-up.ts'
 import type { LintRule, Scene } from './rule.ts'
 import { isWithoutAddress } from './targets.ts'
-import { named } from './words.ts'
+import { named, whole } from './words.ts'
 import { indexOf, setsOf } from './zone-index.ts'
 
 const singleNs: LintRule = {
@@ -18,7 +18,7 @@ const singleNs: LintRule = {
     setsOf(zone, 'NS')
       .filter(({ recordSet: { owner, rdata } }) => rdata.length === 1 && !isShared(zone, owner, 'NS'))
       .map(({ recordSet: { owner, rdata }, place }) => ({
-        message: `${named(owner)} has one name server, ${named(rdata[0].target)} (RFC 1034, 4.1).`,
+        message: `${whole(owner, zone.name)} has one name server, ${named(rdata[0].target)} (RFC 1034, 4.1).`,
         hint: 'Name a second one, so that the names below answer while one is down.',
         place,
       })),

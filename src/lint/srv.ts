@@ -22,20 +22,21 @@ const srvOwner: LintRule = {
 }
 
 /** `*._tcp` is every service (RFC 2782, the example at its end). */
-function isServiceName({ recordSet: { owner } }: SrvSet, zone: string): boolean {
-  const [service = '', proto = ''] = labelsOf(owner, zone)
-  return (service === '*' || /^_./.test(service)) && /^_./.test(proto)
-}
+const isServiceName = ({ recordSet: { owner } }: SrvSet, zone: string): boolean =>
+  SERVICE_NAME.test(inside(owner, zone))
 
-const labelsOf = (owner: Owner, zone: string): readonly string[] =>
-  (owner === '@' ? zone : `${owner}.${zone}`).split('.')
+const SERVICE_NAME = /^(?:\*|_[^.]+)\._[^.]/
+
+const inside = (owner: Owner, zone: string): string => (owner === '@' ? zone : `${owner}.${zone}`)
 
 function exampleFor(owner: Owner): string {
   const [service = '', proto = '', ...rest] = owner.split('.')
-  if (/^(?:tcp|udp|tls|sctp)$/.test(proto.replace('_', '')))
-    return [`_${service.replace('_', '')}`, `_${proto.replace('_', '')}`, ...rest].join('.')
-  return owner === '@' ? '_sip._tcp' : `_sip._tcp.${owner.replace(/^\*\./, '')}`
+  const [bareService, bareProto] = [service.replace(/^_/, ''), proto.replace(/^_/, '')]
+  if (PROTOCOLS.has(bareProto) && bareService !== '') return [`_${bareService}`, `_${bareProto}`, ...rest].join('.')
+  return owner === '@' || owner.startsWith('_') || owner === '*' ? '_sip._tcp' : `_sip._tcp.${owner}`
 }
+
+const PROTOCOLS: ReadonlySet<string> = new Set(['tcp', 'udp', 'tls', 'sctp'])
 
 const srvService: LintRule = {
   id: 'srv-service',
@@ -46,7 +47,8 @@ const srvService: LintRule = {
 }
 
 function serviceFindings(set: SrvSet, zone: string): readonly Finding[] {
-  const [label = ''] = labelsOf(set.recordSet.owner, zone)
+  const name = inside(set.recordSet.owner, zone)
+  const label = name.slice(0, name.indexOf('.'))
   const service = label.slice(1)
   if (!isServiceName(set, zone) || label === '*' || LONG_ALL_THE_SAME.has(service)) return []
   const hint = 'Write the name that the protocol itself gives, like _sip, _xmpp-client or _imaps.'

@@ -1,13 +1,12 @@
 // What records point at, where that is in a zone of this repository: it must be there, and what is meant to be a host must be one.
 import type { HostName, ZoneName } from '../dns/name.ts'
-import { RECORD_TYPES, type RecordType, targetOf } from '../dns/rdata.ts'
-import type { DeclaredSet } from '../dns/zone.ts'
+import { RECORD_TYPES, type RecordType } from '../dns/rdata.ts'
 import { mayHold } from './absence.ts'
 import { isAlias } from './alias-ways.ts'
-import { type Found, HOST_TYPES, lookUp } from './look-up.ts'
+import { type Found, HOST_TYPES } from './look-up.ts'
+import { pointersOf } from './pointers.ts'
 import type { Finding, LintRule, Scene } from './rule.ts'
 import { named } from './words.ts'
-import { setsOf } from './zone-index.ts'
 
 const nsAlias: LintRule = {
   id: 'ns-alias',
@@ -94,23 +93,16 @@ export const isWithoutAddress = ({ zone, owner, sets }: Extract<Found, { readonl
 type Said = Pick<Finding, 'message' | 'hint'> | undefined
 
 /** Says something of each value's target, at the value's place. */
-function overTargets(
+const overTargets = (
   scene: Scene,
   types: readonly RecordType[],
   say: (target: HostName, found: Found) => Said,
-): readonly Finding[] {
-  return types.flatMap((type) => setsOf(scene.zone, type)).flatMap((set) => findingsOf(set, scene, say))
-}
-
-const findingsOf = (
-  { recordSet, places, place }: DeclaredSet,
-  scene: Scene,
-  say: (target: HostName, found: Found) => Said,
-) =>
-  recordSet.rdata.flatMap((rdata, index): readonly Finding[] => {
-    const target = targetOf(rdata)
-    const said = target === undefined ? undefined : say(target, lookUp(scene, target))
-    return said === undefined ? [] : [{ ...said, place: places[index] ?? place }]
-  })
+): readonly Finding[] =>
+  types.flatMap((type) =>
+    pointersOf(scene, type).flatMap(({ target, found, place }) => {
+      const said = say(target, found)
+      return said === undefined ? [] : { ...said, place }
+    }),
+  )
 
 export const TARGET_RULES: readonly LintRule[] = [nsAlias, mxAlias, srvAlias, targetMissing, targetWithoutAddress]

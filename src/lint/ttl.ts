@@ -19,7 +19,7 @@ const ttlLow: LintRule = {
       .filter(({ recordSet }) => recordSet.ttl < LOW)
       .map(({ recordSet: { type, ttl }, place }) => ({
         message: `The TTL of this ${type} is ${secondsOf(ttl)}.`,
-        hint: `Resolvers come back all the time, and have nothing while the servers are away: write ${LOW} or more.`,
+        hint: `Resolvers ask again all the time, and have nothing while your servers are away: write ${LOW} or more.`,
         place,
       })),
 }

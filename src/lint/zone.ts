@@ -1,7 +1,8 @@
 // The zone as a whole: what it declares, beside what it leaves to others.
-import { isIgnored } from '../dns/ignore.ts'
+import { isIgnored, mayBeIgnored } from '../dns/ignore.ts'
 import { rdataText } from '../dns/rdata.ts'
-import type { LintRule } from './rule.ts'
+import type { DeclaredSet, Policy } from '../dns/zone.ts'
+import type { Finding, LintRule } from './rule.ts'
 import { excerpt, named } from './words.ts'
 
 const notIgnored: LintRule = {
@@ -10,16 +11,29 @@ const notIgnored: LintRule = {
   breaksDns: true,
   summary: 'A record is declared that a pattern of "ignore" leaves to another writer.',
   check: ({ zone: { recordSets, policy } }) =>
-    (policy.ignore.length === 0 ? [] : recordSets).flatMap(({ recordSet: { owner, type, rdata }, places, place }) => {
-      const ignored = rdata
-        .map((item, index) => ({ item, index }))
-        .filter(({ item }) => isIgnored(policy.ignore, owner, item))
-      const [first, ...more] = ignored
-      if (first === undefined) return []
-      const values = `${excerpt(rdataText(first.item))}${more.length === 0 ? '' : ` and ${more.length} more`}`
-      const message = `${named(owner)} ${type} declares what a pattern of "ignore" matches: ${values}.`
-      return [{ message, hint: 'Remove it here, or make the pattern narrower.', place: places[first.index] ?? place }]
-    }),
+    recordSets.filter((set) => isPartIgnored(set, policy)).map((set) => ignoredFinding(set, policy)),
+}
+
+const isPartIgnored = ({ recordSet: { owner, type, rdata } }: DeclaredSet, { ignore }: Policy): boolean =>
+  mayBeIgnored(ignore, owner, type) && rdata.some((item) => isIgnored(ignore, owner, item))
+
+function ignoredFinding(
+  { recordSet: { owner, type, rdata }, places, place }: DeclaredSet,
+  { ignore }: Policy,
+): Finding {
+  const ignored = rdata.flatMap((item, index) => (isIgnored(ignore, owner, item) ? [index] : []))
+  const texts = ignored.map((index) =>
+    rdata
+      .slice(index, index + 1)
+      .map(rdataText)
+      .join(''),
+  )
+  const values = `${excerpt(texts[0] ?? '')}${texts.length > 1 ? ` and ${texts.length - 1} more` : ''}`
+  return {
+    message: `${named(owner)} ${type} declares what a pattern of "ignore" matches: ${values}.`,
+    hint: 'Remove it here, or make the pattern narrower.',
+    place: places[ignored[0] ?? 0] ?? place,
+  }
 }
 
 const emptyZone: LintRule = {

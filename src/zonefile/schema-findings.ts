@@ -73,7 +73,10 @@ function unknownType(key: string, known: readonly string[]): Fault {
     const hint = 'A TTL belongs to a record set: write A: { ttl: 300, value: 192.0.2.10 }.'
     return { rule: 'unknown-type', message: `${quoted(key)} is not a record type.`, hint }
   }
-  const hint = suggestion(key, known) ?? `PocketDNS takes ${known.join(', ')}.`
+  const [, type, value] = /^([A-Z]+):(.*)$/.exec(key) ?? []
+  const glued =
+    type !== undefined && known.includes(type) ? `Write a space after the colon: "${type}: ${value}".` : undefined
+  const hint = glued ?? suggestion(key, known) ?? `PocketDNS takes ${known.join(', ')}.`
   return { rule: 'unknown-type', message: `${quoted(key)} is not a record type of PocketDNS.`, hint }
 }
 
