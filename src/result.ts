@@ -5,6 +5,10 @@ export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly
 export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value })
 export const err = <E>(error: E): Result<never, E> => ({ ok: false, error })
 
+/** What is made of the value, if there is one. */
+export const map = <T, U, E>(result: Result<T, E>, use: (value: T) => U): Result<U, E> =>
+  result.ok ? ok(use(result.value)) : result
+
 /** Closes a switch over a union: the compiler shows the forgotten case; at run time it is a bug and throws. */
 export function unreachable(value: never): never {
   throw new Error(`Unhandled case: ${JSON.stringify(value)}`)

@@ -11,6 +11,7 @@ const WINGS: Readonly<Record<string, number>> = {
   dns: 1,
   zonefile: 2,
   masterfile: 2,
+  lint: 2,
   plan: 2,
   provider: 2,
   apply: 3,
@@ -23,7 +24,7 @@ const WINGS: Readonly<Record<string, number>> = {
 const OUTSIDE = 'emulator'
 const TOP = new Set(['cli.ts', 'action.ts'])
 
-const PURE = ['', 'dns', 'zonefile', 'masterfile', 'plan', 'report']
+const PURE = ['', 'dns', 'zonefile', 'masterfile', 'lint', 'plan', 'report']
 const PURE_BUILTINS = new Set(['node:url', 'node:net', 'node:crypto'])
 const IMPURE_WORDS =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bperformance\.|\bfetch\(|\bsetTimeout\(|\bsetInterval\(/

@@ -1,22 +1,24 @@
 // The desired state: settings and zones from the zones folder, with every finding about them.
 import { compareDiagnostics, compareText, type Diagnostic, type Fault, type Problem } from '../diagnostic.ts'
 import type { Zone } from '../dns/zone.ts'
-import { err, isNonEmpty, ok, type Result } from '../result.ts'
-import { nearest } from '../zonefile/nearest.ts'
-import { readZone } from '../zonefile/read-zone.ts'
+import { nearest } from '../nearest.ts'
+import { err, ok, type Result } from '../result.ts'
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../zonefile/settings.ts'
 import type { Reading, Source } from '../zonefile/source.ts'
 import { zoneNameOfFile } from '../zonefile/zone-name.ts'
+import { zonesAround } from './around.ts'
 import { finding, readZonesFolder, type ZoneFiles, type ZonesFolder } from './files.ts'
+import { judgeZones } from './judge-zones.ts'
 
 /**
- * `zones` lacks those that have errors. `findings` in the order in which they are shown. `textOf`: a file's text, for code frames.
- * `files` and `settingsFile`: what all of it was read from.
+ * `zones` lacks those that have errors. `findings` in the order in which they are shown. `sources`: all files of the folder.
+ * `textOf`: a file's text, for code frames. `files` and `settingsFile`: what the zones and settings were read from.
  */
 export type Desired = {
   readonly settings: Settings
   readonly zones: readonly Zone[]
   readonly findings: readonly Diagnostic[]
+  readonly sources: readonly Source[]
   readonly textOf: (file: string) => string | undefined
   readonly files: readonly ZoneFiles[]
   readonly settingsFile: Source | undefined
@@ -33,16 +35,17 @@ export async function readDesired(directory: string, only: readonly string[]): P
 /** What the settings of the folder and the chosen zones' files say. */
 export function desiredOf(folder: ZonesFolder, chosen: readonly ZoneFiles[]): Desired {
   const settings = folder.settings === undefined ? NO_SETTINGS : readSettings(folder.settings)
-  const readings = chosen.map((files) => readOne(files, settings.value ?? DEFAULT_SETTINGS))
-  const sources = [...asList(folder.settings), ...chosen.flatMap(({ files }) => files)]
+  const judged = judgeZones(chosen, zonesAround(chosen, folder.zones), settings.value ?? DEFAULT_SETTINGS)
+  const sources = [...asList(folder.settings), ...folder.zones.flatMap(({ files }) => files)]
   const texts = new Map(sources.map(({ file, text }) => [file, text]))
   return {
     settings: settings.value ?? DEFAULT_SETTINGS,
-    zones: readings.flatMap(({ value }) => value ?? []).sort((a, b) => compareText(a.name, b.name)),
-    findings: [folder, settings, ...chosen, ...readings]
+    zones: judged.zones.toSorted((a, b) => compareText(a.name, b.name)),
+    findings: [folder, settings, ...chosen, judged]
       .flatMap(({ findings }) => findings)
       .concat(twiceFindings(chosen))
       .sort(compareDiagnostics),
+    sources,
     textOf: (file) => texts.get(file),
     files: chosen,
     settingsFile: folder.settings,
@@ -50,12 +53,6 @@ export function desiredOf(folder: ZonesFolder, chosen: readonly ZoneFiles[]): De
 }
 
 const NO_SETTINGS: Reading<Settings> = { value: DEFAULT_SETTINGS, findings: [] }
-
-function readOne({ stem, path, files }: ZoneFiles, settings: Settings): Reading<Zone> {
-  const name = zoneNameOfFile(stem)
-  if (!name.ok) return { value: undefined, findings: [finding(path, name.error)] }
-  return isNonEmpty(files) ? readZone({ name: name.value, files, settings }) : { value: undefined, findings: [] }
-}
 
 /** Two files for one zone, in whatever spelling of its name, would each delete what the other declares. */
 function twiceFindings(zones: readonly ZoneFiles[]): readonly Diagnostic[] {

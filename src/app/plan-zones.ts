@@ -2,11 +2,11 @@
 import type { Problem } from '../diagnostic.ts'
 import type { Domain, LiveZone } from '../dns/live-record.ts'
 import type { Zone } from '../dns/zone.ts'
+import { nearest } from '../nearest.ts'
 import { combinePlans, planZone } from '../plan/make-plan.ts'
 import type { Plan, ZoneFailure, ZonePlan } from '../plan/plan.ts'
 import { domainNamed, type Provider, type ProviderError } from '../provider/port.ts'
 import { err, ok, type Result } from '../result.ts'
-import { nearest } from '../zonefile/nearest.ts'
 
 /** `failures`: zones that could not be planned. `live`: what the plan of each zone was made from. */
 export type Planned = {

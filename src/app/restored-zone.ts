@@ -38,6 +38,7 @@ function setsOf({ records }: Snapshot, ignore: readonly IgnorePattern[]): readon
       ttl,
       group.map((record) => record.rdata),
     )
-    return recordSet !== undefined && isRecordSet(recordSet) ? [{ recordSet, place }] : []
+    const places = group.map((record) => record.place)
+    return recordSet !== undefined && isRecordSet(recordSet) ? [{ recordSet, place, ownerPlace: place, places }] : []
   })
 }

@@ -15,7 +15,7 @@ export type CommonOptions = {
   readonly color: boolean
 }
 
-export type ValidateOptions = CommonOptions & { readonly strict?: true }
+export type ValidateOptions = CommonOptions & { readonly strict?: true; readonly rules?: true }
 
 export type FmtOptions = Omit<CommonOptions, 'format'> & {
   readonly format: 'text' | 'json'

@@ -1,6 +1,7 @@
 // `plan`: what would change, and nothing else.
-import { readDesired } from '../app/desired.ts'
+
 import { EXIT } from '../app/exit-code.ts'
+import { readWithoutSecret } from '../app/secret-findings.ts'
 import type { Io } from './console.ts'
 import { costOf } from './cost.ts'
 import type { PlanOptions } from './options.ts'
@@ -9,7 +10,7 @@ import { type Run, withPlan } from './run.ts'
 
 export const plan = (zones: readonly string[], options: PlanOptions, io: Io): Promise<number> =>
   withPlan(
-    () => readDesired(options.zonesDir, zones),
+    () => readWithoutSecret(options.zonesDir, zones, io.env.POCKETDNS_API_KEY),
     options,
     io,
     (run) => show(run, options),

@@ -69,6 +69,7 @@ function describeValidate(program: Command, io: Io, run: Run): void {
   withCommonOptions(program.command('validate [zones...]'))
     .description('check every zone file and show all findings at once; needs no key and no network')
     .option('--strict', 'treat warnings as errors')
+    .option('--rules', 'list every rule, and which can be switched off; reads no zones')
     .action((zones: string[], options: ValidateOptions) =>
       run(async () => (await import('./validate.ts')).validate(zones, options, io)),
     )

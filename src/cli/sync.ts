@@ -1,7 +1,7 @@
 // `sync`: plan, show, ask, keep what is live, apply, verify, report.
 import { type ApplyProgress, applyZones } from '../app/apply-zones.ts'
-import { readDesired } from '../app/desired.ts'
 import { EXIT, exitCodeOfSync } from '../app/exit-code.ts'
+import { readWithoutSecret } from '../app/secret-findings.ts'
 import type { SkipReason, ZoneResult } from '../apply/run/result.ts'
 import { type Standing, standingOf } from '../plan/acceptance.ts'
 import type { ZonePlan } from '../plan/plan.ts'
@@ -17,7 +17,7 @@ import { type ReadDesired, type Run, withPlan } from './run.ts'
 import { keepSnapshots } from './snapshots.ts'
 
 export const sync = (zones: readonly string[], options: SyncOptions, io: Io): Promise<number> =>
-  synchronize(() => readDesired(options.zonesDir, zones), options, io)
+  synchronize(() => readWithoutSecret(options.zonesDir, zones, io.env.POCKETDNS_API_KEY), options, io)
 
 /** The same for whatever is desired. `restores`: the snapshots that it comes from, for the commands that a report tells to type. */
 export async function synchronize(

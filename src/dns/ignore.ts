@@ -1,6 +1,6 @@
 // What another writer owns: the glob patterns of `ignore`, matched record by record.
 import { type Owner, unicodeName } from './name.ts'
-import { type Rdata, rdataValue, targetOf } from './rdata.ts'
+import { type Rdata, type RecordType, rdataValue, targetOf } from './rdata.ts'
 import type { IgnorePattern } from './zone.ts'
 
 /**
@@ -10,10 +10,17 @@ import type { IgnorePattern } from './zone.ts'
  */
 export const isIgnored = (patterns: readonly IgnorePattern[], owner: Owner, rdata: Rdata): boolean =>
   patterns.some(
-    ({ name, types, value }) =>
-      (types === undefined || types.includes(rdata.type)) &&
-      (name === undefined || matchesAny(name, [owner, unicodeName(owner)])) &&
-      (value === undefined || matchesAny(value, spellingsOf(rdata))),
+    (pattern) =>
+      mayBeIgnored([pattern], owner, rdata.type) &&
+      (pattern.value === undefined || matchesAny(pattern.value, spellingsOf(rdata))),
+  )
+
+/** Whether records of this type at the owner could match a pattern, whatever their values. */
+export const mayBeIgnored = (patterns: readonly IgnorePattern[], owner: Owner, type: RecordType): boolean =>
+  patterns.some(
+    ({ name, types }) =>
+      (types === undefined || types.includes(type)) &&
+      (name === undefined || matchesAny(name, [owner, unicodeName(owner)])),
   )
 
 function spellingsOf(rdata: Rdata): readonly string[] {
@@ -22,9 +29,13 @@ function spellingsOf(rdata: Rdata): readonly string[] {
 }
 
 function matchesAny(pattern: string, texts: readonly string[]): boolean {
-  const tokens = tokensOf(pattern)
+  const tokens = compiled.get(pattern) ?? tokensOf(pattern)
+  compiled.set(pattern, tokens)
   return texts.some((text) => matches(tokens, text))
 }
+
+/** A pattern is asked for each record of its zones. */
+const compiled = new Map<string, readonly Token[]>()
 
 type Token =
   | { readonly kind: 'run' | 'run-in-label' | 'one' }

@@ -76,6 +76,22 @@ export function ownerWithin(name: HostName, zone: ZoneName): Owner | undefined {
   return name.endsWith(`.${zone}.`) ? (name.slice(0, -zone.length - 2) as Owner) : undefined
 }
 
+/** The name one label up; undefined for the apex. */
+export function parentOf(owner: Owner): Owner | undefined {
+  if (owner === APEX) return undefined
+  const dot = owner.indexOf('.')
+  return dot < 0 ? APEX : (owner.slice(dot + 1) as Owner)
+}
+
+/** The wildcard that is right below a name (RFC 4592, 2.1.1). */
+export const wildcardBelow = (owner: Owner): Owner => (owner === APEX ? '*' : `*.${owner}`) as Owner
+
+/** The names of an absolute name and of those above it, without their final dots, the longest first; none for the root. */
+export function withAncestors(name: HostName): readonly string[] {
+  const labels = name.slice(0, -1).split('.')
+  return name === ROOT ? [] : labels.map((_, index) => labels.slice(index).join('.'))
+}
+
 /** The order of names in a zone: the apex first, then label by label from the right (RFC 4034, 6.1). */
 export function compareOwners(a: Owner, b: Owner): number {
   if (a === b) return 0
@@ -123,6 +139,8 @@ function parseLabel(written: string, name: string): Result<string, Fault> {
     return err(fault('label-empty', `"${name}" has an empty label.`, 'Remove the dot that is one too many.'))
   const label = isAscii(written) ? written.toLowerCase() : toALabel(written)
   if (label === undefined || !LABEL.test(label)) {
+    if (/\s/.test(name)) return err(fault('name-space', `"${name}" has white space in it.`, 'Write it without.'))
+    if (name.includes('@')) return err(fault('name-at', `"${name}" has "@" beside other characters.`, AT_HINT))
     return err(
       fault(
         'label-characters',
@@ -141,6 +159,8 @@ function parseLabel(written: string, name: string): Result<string, Fault> {
     )
   return ok(label)
 }
+
+const AT_HINT = '"@" alone is the apex; a name below it is written without it.'
 
 const isAscii = (text: string): boolean => /^[\x21-\x7e]*$/.test(text)
 

@@ -1,10 +1,11 @@
 // Rdata as zone files write it: the fields of a master file (RFC 1035, 5.1), but host names need their final dot, and TXT is plain text.
 import type { Fault } from '../diagnostic.ts'
-import { err, ok, type Result, unreachable } from '../result.ts'
+import { err, map, ok, type Result, unreachable } from '../result.ts'
 import { parseIpv4, parseIpv6 } from './address.ts'
 import { MAX_RDATA_OCTETS, txtWireOctets } from './character-string.ts'
-import { absolute, type HostName, parseAbsoluteName, parseOwner, type ZoneName } from './name.ts'
+import type { ZoneName } from './name.ts'
 import type { Rdata, RecordType } from './rdata.ts'
+import { parseHost, parseTarget } from './target.ts'
 
 /** One value of a record set, e.g. `10 mail.example.com.` for MX; names without a dot are relative to `zone`. */
 export function parseRdata(type: RecordType, text: string, zone: ZoneName): Result<Rdata, Fault> {
@@ -15,7 +16,7 @@ export function parseRdata(type: RecordType, text: string, zone: ZoneName): Resu
       return map(parseIpv6(text), (address) => ({ type, address }))
     case 'CNAME':
     case 'NS':
-      return map(parseTarget(text, zone), (target) => ({ type, target }))
+      return map(parseHost(text, zone), (target) => ({ type, target }))
     case 'MX':
       return parseMx(text, zone)
     case 'SRV':
@@ -27,49 +28,35 @@ export function parseRdata(type: RecordType, text: string, zone: ZoneName): Resu
   }
 }
 
-/** A host name in rdata: absolute with its final dot, a single relative label, or `@`. Inner dots without the final one are refused. */
-export function parseTarget(text: string, zone: ZoneName): Result<HostName, Fault> {
-  if (text.endsWith('.')) return parseAbsoluteName(text)
-  if (text.includes('.')) {
-    const both = `Write "${text}." if it is the whole name, or "${text}.${zone}." if it is inside ${zone}.`
-    return err({
-      rule: 'final-dot',
-      message: `"${text}" could be two names: it has dots, but no final one.`,
-      hint: both,
-    })
-  }
-  return map(parseOwner(text, zone), (owner) => absolute(owner, zone))
-}
-
 function parseMx(text: string, zone: ZoneName): Result<Rdata, Fault> {
   const [preference, exchange, ...more] = text.trim().split(/\s+/)
   const number = parseNumber(preference)
-  if (number === undefined || exchange === undefined || more.length > 0) {
-    return err({
-      rule: 'mx-fields',
-      message: `"${text}" is not MX data.`,
-      hint: 'Write preference (0 to 65535) and exchange, like 10 mail.example.com.',
-    })
-  }
-  return map(parseTarget(exchange, zone), (name) => ({ type: 'MX', preference: number, exchange: name }))
+  if (number !== undefined && exchange !== undefined && more.length === 0)
+    return map(parseTarget(exchange, zone), (name) => ({ type: 'MX', preference: number, exchange: name }))
+  if (isWholeNumber(preference) && number === undefined) return err(outOfRange(preference))
+  const hint = 'Write preference (0 to 65535) and exchange, like 10 mail.example.com.'
+  return err({ rule: 'mx-fields', message: `"${text}" is not MX data.`, hint })
 }
 
 function parseSrv(text: string, zone: ZoneName): Result<Rdata, Fault> {
   const fields = text.trim().split(/\s+/)
   const [priority, weight, port] = fields.slice(0, 3).map(parseNumber)
-  const target = fields[3]
-  if (
-    priority === undefined ||
-    weight === undefined ||
-    port === undefined ||
-    target === undefined ||
-    fields.length > 4
-  ) {
-    const hint = 'Write priority, weight and port (0 to 65535 each) and target, like 10 60 5060 sip.example.com.'
-    return err({ rule: 'srv-fields', message: `"${text}" is not SRV data.`, hint })
-  }
-  return map(parseTarget(target, zone), (name) => ({ type: 'SRV', priority, weight, port, target: name }))
+  const target = fields.length === 4 ? fields[3] : undefined
+  if (priority !== undefined && weight !== undefined && port !== undefined && target !== undefined)
+    return map(parseTarget(target, zone), (name) => ({ type: 'SRV', priority, weight, port, target: name }))
+  const wrong = fields.slice(0, 3).find((field) => isWholeNumber(field) && parseNumber(field) === undefined)
+  if (wrong !== undefined) return err(outOfRange(wrong))
+  const hint = 'Write priority, weight and port (0 to 65535 each) and target, like 10 60 5060 sip.example.com.'
+  return err({ rule: 'srv-fields', message: `"${text}" is not SRV data.`, hint })
 }
+
+const isWholeNumber = (text: string | undefined): text is string => text !== undefined && /^-?\d+$/.test(text)
+
+const outOfRange = (written: string): Fault => ({
+  rule: 'number-range',
+  message: `"${written}" is out of range.`,
+  hint: 'Write a whole number from 0 to 65535.',
+})
 
 function parseTxt(text: string): Result<Rdata, Fault> {
   if (/\p{Surrogate}/u.test(text)) {
@@ -92,6 +79,3 @@ function parseTxt(text: string): Result<Rdata, Fault> {
 function parseNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined
 }
-
-const map = <T, U>(result: Result<T, Fault>, use: (value: T) => U): Result<U, Fault> =>
-  result.ok ? ok(use(result.value)) : result

@@ -1,10 +1,16 @@
 // A zone as its files declare it: the record sets that shall be live, and how the zone is to be reconciled.
 import type { Place } from '../diagnostic.ts'
-import type { ZoneName } from './name.ts'
+import type { Owner, ZoneName } from './name.ts'
 import type { RecordType } from './rdata.ts'
 import type { RecordSet } from './record-set.ts'
 
-export type DeclaredSet = { readonly recordSet: RecordSet; readonly place: Place }
+/** `place` is that of the type's key, `ownerPlace` that of the name's; `places` are those of the values, in the order of the rdata. */
+export type DeclaredSet = {
+  readonly recordSet: RecordSet
+  readonly place: Place
+  readonly ownerPlace: Place
+  readonly places: readonly Place[]
+}
 
 export type Zone = {
   readonly name: ZoneName
@@ -12,6 +18,12 @@ export type Zone = {
   readonly binding: Binding
   readonly policy: Policy
 }
+
+/** A zone as far as its files could be read: what rules look at. `place` stands for the zone as a whole, where its records begin. */
+export type ZoneDraft = Zone & { readonly place: Place; readonly unread: Unread }
+
+/** Where something could not be read: at these names; `elsewhere` if the zone may also hold names that are not known. */
+export type Unread = { readonly owners: ReadonlySet<Owner>; readonly elsewhere: boolean }
 
 /** Where the zone lives at the provider: the user that owns the domain, or the domain's own id; and the voice the API speaks there. */
 export type Binding = { readonly user: string | null; readonly domainId: string | null; readonly voice: VoiceSetting }

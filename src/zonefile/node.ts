@@ -77,7 +77,8 @@ export function sameData(a: Node, b: Node): boolean {
   )
 }
 
-function childrenOf(node: Node): ReadonlyMap<string, Node> {
+/** The items of a list by their index, the values of a mapping by their key. */
+export function childrenOf(node: Node): ReadonlyMap<string, Node> {
   if (node.kind === 'scalar') return new Map()
   if (node.kind === 'list') return new Map(node.items.map((item, index) => [String(index), item]))
   return new Map([...node.entries.values()].map(({ key, value }) => [key, value]))

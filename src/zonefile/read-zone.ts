@@ -1,16 +1,17 @@
 // A zone from its file, or from all files of its folder.
-import type { Diagnostic } from '../diagnostic.ts'
+import type { Diagnostic, Place } from '../diagnostic.ts'
 import type { ZoneName } from '../dns/name.ts'
 import { compareSets, setKey } from '../dns/record-set.ts'
-import type { DeclaredSet, Zone } from '../dns/zone.ts'
+import type { DeclaredSet, Zone, ZoneDraft } from '../dns/zone.ts'
 import type { NonEmpty } from '../result.ts'
+import type { SwitchOffs } from '../switch-off.ts'
 import { type CheckedFile, checkFile } from './checked-file.ts'
-import { type Mapping, textAt, valueAt } from './node.ts'
-import { type Declared, declaredSets } from './record-sets.ts'
-import { zoneFindings } from './rules.ts'
+import { ignoreComments } from './comments.ts'
+import { entryAt, type Mapping, textAt, valueAt } from './node.ts'
+import { type Declared, declaredSets, joined } from './record-sets.ts'
 import { zoneFileErrors } from './schema.ts'
-import { overridden, type Settings } from './settings.ts'
-import { type Reading, reading, type Source } from './source.ts'
+import { offEntries, overridden, type Settings } from './settings.ts'
+import { isSyntax, type Reading, reading, type Source } from './source.ts'
 import { quoted } from './words.ts'
 import { zoneKeyFindings } from './zone-name.ts'
 import { zoneSettings } from './zone-settings.ts'
@@ -18,36 +19,68 @@ import { zoneSettings } from './zone-settings.ts'
 /** `files`: the one of the zone, or all of its folder, in the order in which they are shown. `settings` are those for all zones. */
 export type ZoneInput = { readonly name: ZoneName; readonly files: NonEmpty<Source>; readonly settings: Settings }
 
-export function readZone({ name, files, settings }: ZoneInput): Reading<Zone> {
+/** `draft` is there whatever was found: the rules, which see all zones, look at it next. `switchOffs`: what the files tell them to leave out. */
+export type ZoneReading = Reading<Zone> & { readonly draft: ZoneDraft; readonly switchOffs: SwitchOffs }
+
+export function readZone({ name, files, settings }: ZoneInput): ZoneReading {
   const checked = files.map((file) => checkFile(file, zoneFileErrors))
+  const comments = files.map((file, index) => ignoreComments(file, checked[index]?.root))
   const own = zoneSettings(checked)
   const inForce = overridden(settings, own.keys)
   const declared = merged(checked.map((file) => declaredIn(file, name, inForce.ttl)))
-  const zone = zoneOf(name, inForce, own.keys, declared.sets)
+  const hasRecords = checked.some(({ root }) => valueAt(root, 'records') !== undefined)
+  const place = placeOf(checked, files[0])
+  const draft = { ...zoneOf(name, inForce, own.keys, hasRecords ? declared : unknown(declared)), place }
   const findings = [
     ...checked.flatMap((file) => [...file.findings, ...zoneKeyFindings(file.root, name)]),
     ...own.findings,
     ...declared.findings,
-    ...zoneFindings(zone),
+    ...comments.flatMap((file) => file.findings),
   ]
-  return reading(zone, findings.length === 0 ? missingRecords(checked, files[0]) : findings)
+  return {
+    ...reading(draft, findings.length === 0 && !hasRecords ? [recordsMissing(place)] : findings),
+    draft,
+    switchOffs: {
+      off: checked.flatMap(({ root }) => offEntries(root)),
+      ignores: comments.flatMap(({ ignores }) => ignores),
+    },
+  }
 }
 
-const declaredIn = ({ root, broken }: CheckedFile, zone: ZoneName, ttl: number): Declared =>
-  declaredSets(valueAt(root, 'records'), { zone, ttl, broken })
+const declaredIn = (file: CheckedFile, zone: ZoneName, ttl: number): Declared => {
+  const declared = declaredSets(valueAt(file.root, 'records'), { zone, ttl, broken: file.broken })
+  return file.findings.some(isSyntax) ? unknown(declared) : declared
+}
+
+/** What is there is not all there is. */
+const unknown = (declared: Declared): Declared => ({ ...declared, unread: { ...declared.unread, elsewhere: true } })
+
+const placeOf = (files: readonly CheckedFile[], { file }: Source): Place =>
+  files.map(({ root }) => entryAt(root, 'records')?.place).find((place) => place !== undefined) ?? {
+    file,
+    line: 1,
+    column: 1,
+    width: 1,
+  }
 
 /** The sets of all files; one that an earlier file declares already is a finding. */
 function merged(files: readonly Declared[]): Declared {
   if (files.length === 1 && files[0] !== undefined) return files[0]
+  const all = joined(files)
   const sets = new Map<string, DeclaredSet>()
-  const findings = files.flatMap((file) => file.findings)
-  for (const set of files.flatMap((file) => file.sets)) {
+  const twice: DeclaredSet[] = []
+  const findings = [...all.findings]
+  for (const set of all.sets) {
     const key = setKey(set.recordSet.owner, set.recordSet.type)
     const first = sets.get(key)
     if (first === undefined) sets.set(key, set)
-    else findings.push(setTwice(set, first))
+    else {
+      twice.push(set)
+      findings.push(setTwice(set, first))
+    }
   }
-  return { sets: [...sets.values()], findings }
+  const owners = new Set([...all.unread.owners, ...twice.map(({ recordSet }) => recordSet.owner)])
+  return { sets: [...sets.values()], unread: { ...all.unread, owners }, findings }
 }
 
 const setTwice = ({ recordSet, place }: DeclaredSet, first: DeclaredSet): Diagnostic => ({
@@ -58,10 +91,16 @@ const setTwice = ({ recordSet, place }: DeclaredSet, first: DeclaredSet): Diagno
   place,
 })
 
-function zoneOf(name: ZoneName, settings: Settings, keys: Mapping | undefined, sets: readonly DeclaredSet[]): Zone {
+function zoneOf(
+  name: ZoneName,
+  settings: Settings,
+  keys: Mapping | undefined,
+  { sets, unread }: Declared,
+): Omit<ZoneDraft, 'place'> {
   const { user, voice, ownership, ignore, guards } = settings
   return {
     name,
+    unread,
     recordSets: sets.toSorted((a, b) => compareSets(a.recordSet, b.recordSet)),
     binding: { user, domainId: textAt(keys, 'domain_id') ?? null, voice },
     policy: { ownership, ignore, guards },
@@ -69,15 +108,10 @@ function zoneOf(name: ZoneName, settings: Settings, keys: Mapping | undefined, s
 }
 
 /** A file that was emptied by accident must not read as "no records". */
-function missingRecords(files: readonly CheckedFile[], { file }: Source): readonly Diagnostic[] {
-  if (files.some(({ root }) => valueAt(root, 'records') !== undefined)) return []
-  return [
-    {
-      rule: 'records-missing',
-      severity: 'error',
-      message: 'There is no key "records".',
-      hint: 'Add it; write "records: {}" if the zone shall hold no records.',
-      place: { file, line: 1, column: 1, width: 1 },
-    },
-  ]
-}
+const recordsMissing = (place: Place): Diagnostic => ({
+  rule: 'records-missing',
+  severity: 'error',
+  message: 'There is no key "records".',
+  hint: 'Add it; write "records: {}" if the zone shall hold no records.',
+  place,
+})

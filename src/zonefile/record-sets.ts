@@ -1,33 +1,55 @@
 // The `records` of a file as record sets. What is wrong with one does not hide what is wrong with another.
 import type { Diagnostic, Fault, Place } from '../diagnostic.ts'
 import { type Owner, ownerWithin, parseAbsoluteName, parseOwner, type ZoneName } from '../dns/name.ts'
-import { isRecordType, type RecordType } from '../dns/rdata.ts'
+import { isRecordType, type RecordType, rdataText } from '../dns/rdata.ts'
 import { isRecordSet, recordSetOf } from '../dns/record-set.ts'
-import type { DeclaredSet } from '../dns/zone.ts'
+import type { DeclaredSet, Unread } from '../dns/zone.ts'
 import { err, type Result } from '../result.ts'
 import { type Entry, type Node, numberAt } from './node.ts'
-import { readValues } from './values.ts'
+import { readValues, type Value } from './values.ts'
 import { quoted } from './words.ts'
 
 /** `ttl` in seconds, for record sets that give none; `broken` are the nodes that do not have the shape of the schema. */
 export type RecordsContext = { readonly zone: ZoneName; readonly ttl: number; readonly broken: ReadonlySet<Node> }
 
-export type Declared = { readonly sets: readonly DeclaredSet[]; readonly findings: readonly Diagnostic[] }
+export type Declared = {
+  readonly sets: readonly DeclaredSet[]
+  readonly unread: Unread
+  readonly findings: readonly Diagnostic[]
+}
 
 export function declaredSets(records: Node | undefined, context: RecordsContext): Declared {
   const places = new Map<Owner, Place>()
-  const sets: DeclaredSet[] = []
-  const findings: Diagnostic[] = []
-  for (const entry of records?.kind === 'mapping' ? records.entries.values() : []) {
-    const owner = ownerOf(entry, context.zone, places)
-    if (!owner.ok) findings.push({ ...owner.error, severity: 'error', place: entry.place })
-    for (const type of typeEntries(entry.value)) {
-      const declared = readSet(owner.ok ? owner.value : undefined, type, context)
-      for (const set of declared.sets) sets.push(set)
-      for (const finding of declared.findings) findings.push(finding)
-    }
+  const entries = records?.kind === 'mapping' ? [...records.entries.values()] : []
+  const { sets, unread, findings } = joined(entries.map((entry) => setsOfName(entry, places, context)))
+  const isMisread = records !== undefined && records.kind !== 'mapping'
+  return { sets, unread: { ...unread, elsewhere: unread.elsewhere || isMisread }, findings }
+}
+
+/** What several places declare, together. */
+export const joined = (parts: readonly Declared[]): Declared => ({
+  sets: parts.flatMap(({ sets }) => sets),
+  unread: {
+    owners: new Set(parts.flatMap(({ unread }) => [...unread.owners])),
+    elsewhere: parts.some(({ unread }) => unread.elsewhere),
+  },
+  findings: parts.flatMap(({ findings }) => findings),
+})
+
+function setsOfName(entry: Entry, places: Map<Owner, Place>, context: RecordsContext): Declared {
+  const owner = ownerOf(entry, context.zone, places)
+  const types = typeEntries(entry.value).map((type) => ({ type, read: readValues(type.type, type.node, context) }))
+  const findings = types.flatMap(({ read }) => read.findings)
+  if (!owner.ok) {
+    const fault: Diagnostic = { ...owner.error, severity: 'error', place: entry.place }
+    return { sets: [], unread: { owners: new Set(), elsewhere: true }, findings: [fault, ...findings] }
   }
-  return { sets, findings }
+  const isWhole = !context.broken.has(entry.value) && types.every(({ read }) => read.isWhole)
+  return {
+    sets: types.flatMap(({ type, read }) => declaredSet(owner.value, entry.place, type, read.values, context.ttl)),
+    unread: { owners: new Set(isWhole ? [] : [owner.value]), elsewhere: false },
+    findings,
+  }
 }
 
 function ownerOf({ key, place }: Entry, zone: ZoneName, places: Map<Owner, Place>): Result<Owner, Fault> {
@@ -66,10 +88,19 @@ function typeEntries(node: Node): readonly TypeEntry[] {
   )
 }
 
-function readSet(owner: Owner | undefined, { type, place, node }: TypeEntry, context: RecordsContext): Declared {
-  const { rdata, findings } = readValues(type, node, context)
-  if (owner === undefined) return { sets: [], findings }
-  const ttl = node.kind === 'mapping' ? numberAt(node, 'ttl') : undefined
-  const recordSet = recordSetOf(owner, type, ttl ?? context.ttl, rdata)
-  return { sets: recordSet !== undefined && isRecordSet(recordSet) ? [{ recordSet, place }] : [], findings }
+/** The set of the values, if there are any; their places go with them into the order of the set. */
+function declaredSet(
+  owner: Owner,
+  ownerPlace: Place,
+  { type, place, node }: TypeEntry,
+  values: readonly Value[],
+  zoneTtl: number,
+): readonly DeclaredSet[] {
+  const ttl = (node.kind === 'mapping' ? numberAt(node, 'ttl') : undefined) ?? zoneTtl
+  const rdata = values.map((value) => value.rdata)
+  const recordSet = recordSetOf(owner, type, ttl, rdata)
+  if (recordSet === undefined || !isRecordSet(recordSet)) return []
+  const placeOf = new Map(values.map((value) => [rdataText(value.rdata), value.place]))
+  const places = recordSet.rdata.map((item) => placeOf.get(rdataText(item)) ?? place)
+  return [{ recordSet, place, ownerPlace, places }]
 }

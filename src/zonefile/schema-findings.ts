@@ -1,7 +1,7 @@
 // What the schema found, in an operator's words and at its place. One finding for each mistake.
 import type { Diagnostic, Fault, Place } from '../diagnostic.ts'
+import { nearest } from '../nearest.ts'
 import { unreachable } from '../result.ts'
-import { nearest } from './nearest.ts'
 import { entryAt, type Node, nodesOnPath } from './node.ts'
 import type { SchemaError } from './schema.ts'
 import { named, quoted } from './words.ts'
@@ -47,6 +47,7 @@ function faultOf(error: SchemaError, node: Node): Fault {
     case 'out-of-range':
       return { rule: 'number-range', message: `${written} is out of range.`, hint: rangeHint(error.range) }
     case 'unknown-word':
+      if (error.path[0] === 'lint') return unswitchable(written, error.words)
       return {
         rule: 'unknown-word',
         message: `${written} is not one of the words that may stand here.`,
@@ -72,7 +73,10 @@ function unknownType(key: string, known: readonly string[]): Fault {
     const hint = 'A TTL belongs to a record set: write A: { ttl: 300, value: 192.0.2.10 }.'
     return { rule: 'unknown-type', message: `${quoted(key)} is not a record type.`, hint }
   }
-  const hint = suggestion(key, known) ?? `PocketDNS takes ${known.join(', ')}.`
+  const [, type, value] = /^([A-Z]+):(.*)$/.exec(key) ?? []
+  const glued =
+    type !== undefined && known.includes(type) ? `Write a space after the colon: "${type}: ${value}".` : undefined
+  const hint = glued ?? suggestion(key, known) ?? `PocketDNS takes ${known.join(', ')}.`
   return { rule: 'unknown-type', message: `${quoted(key)} is not a record type of PocketDNS.`, hint }
 }
 
@@ -80,6 +84,12 @@ const unknownKey = (key: string, known: readonly string[]): Fault => ({
   rule: 'unknown-key',
   message: `${quoted(key)} is not a key that may stand here.`,
   hint: suggestion(key, known) ?? `Keys here are ${known.join(', ')}.`,
+})
+
+const unswitchable = (written: string, rules: readonly string[]): Fault => ({
+  rule: 'lint-unswitchable',
+  message: `${written} is not a rule that can be switched off.`,
+  hint: suggestion(written, rules) ?? 'pocketdns-sync validate --rules lists all rules, and which can be switched off.',
 })
 
 const missingKey = (key: string, here: string): Fault => ({

@@ -1,6 +1,7 @@
 // The settings for all zones (zones/pocketdns.yaml), and how the keys of a zone file override them.
 import { isRecordType } from '../dns/rdata.ts'
 import { DEFAULT_GUARDS, type GuardLimits, type IgnorePattern, type Ownership, type VoiceSetting } from '../dns/zone.ts'
+import type { OffEntry } from '../switch-off.ts'
 import { checkFile } from './checked-file.ts'
 import { itemsAt, type Node, numberAt, textAt, valueAt } from './node.ts'
 import { settingsErrors } from './schema.ts'
@@ -9,7 +10,7 @@ import { type Reading, reading, type Source } from './source.ts'
 /** `production` and `sandbox` are PocketDNS's own (API document, Environments); `local` is the emulator in the process. */
 export type Environment = 'production' | 'sandbox' | 'local'
 
-/** `ttl` in seconds, for record sets that give none. */
+/** `ttl` in seconds, for record sets that give none; `off`: rules that are silent in all zones. */
 export type Settings = {
   readonly environment: Environment
   readonly user: string | null
@@ -18,6 +19,7 @@ export type Settings = {
   readonly ownership: Ownership
   readonly ignore: readonly IgnorePattern[]
   readonly guards: GuardLimits
+  readonly off: readonly string[]
 }
 
 /** What holds where there is no settings file. */
@@ -29,6 +31,7 @@ export const DEFAULT_SETTINGS: Settings = {
   ownership: 'full',
   ignore: [],
   guards: DEFAULT_GUARDS,
+  off: [],
 }
 
 export function readSettings(source: Source): Reading<Settings> {
@@ -46,8 +49,15 @@ export function overridden(settings: Settings, node: Node | undefined): Settings
     ownership: wordAt(node, 'ownership', OWNERSHIPS) ?? settings.ownership,
     ignore: valueAt(node, 'ignore') === undefined ? settings.ignore : itemsAt(node, 'ignore').map(patternOf),
     guards: guardsOver(settings.guards, valueAt(node, 'guards')),
+    off: [...settings.off, ...offEntries(node).map(({ rule }) => rule)],
   }
 }
+
+/** The entries of `lint: {off: […]}`. */
+export const offEntries = (node: Node | undefined): readonly OffEntry[] =>
+  itemsAt(valueAt(node, 'lint'), 'off').flatMap((item) =>
+    item.kind === 'scalar' ? [{ rule: item.source, place: item.place }] : [],
+  )
 
 const ENVIRONMENTS: readonly Environment[] = ['production', 'sandbox', 'local']
 const VOICES: readonly VoiceSetting[] = ['auto', 'flat', 'nested']

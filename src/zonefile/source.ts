@@ -20,6 +20,6 @@ function withoutEchoes(findings: readonly Diagnostic[]): Diagnostic[] {
 }
 
 /** Rules of YAML itself have this prefix. */
-const isSyntax = ({ rule }: Diagnostic): boolean => rule.startsWith('yaml-')
+export const isSyntax = ({ rule }: Diagnostic): boolean => rule.startsWith('yaml-')
 
 const spot = ({ place }: Diagnostic): string => `${place.line}:${place.column}:${place.file}`

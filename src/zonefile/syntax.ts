@@ -45,7 +45,7 @@ function wordAt(text: string, start: number): string {
 const MAX_WORD = 60
 
 function faultOf(stumble: Stumble, written: string, word: string): Fault {
-  if (isWildcard(stumble)) return needsQuotes(word, '*')
+  if (isWildcard(stumble) || /^\*\S*:$/.test(written)) return needsQuotes(word, '*')
   switch (stumble.code) {
     case 'BAD_SCALAR_START':
       return needsQuotes(word, written)

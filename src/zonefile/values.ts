@@ -1,24 +1,33 @@
 // The values of one record set: one, a list, or either with a TTL; MX and SRV also in fields.
 import type { Diagnostic, Fault, Place, Severity } from '../diagnostic.ts'
 import type { ZoneName } from '../dns/name.ts'
-import { parseRdata, parseTarget } from '../dns/parse-rdata.ts'
+import { parseRdata } from '../dns/parse-rdata.ts'
 import { type Rdata, type RecordType, rdataText } from '../dns/rdata.ts'
+import { parseTarget } from '../dns/target.ts'
 import { type Mapping, type Node, numberAt, textAt, valueAt } from './node.ts'
 import { quoted } from './words.ts'
 
-/** What could be read, and what is wrong with the rest. */
-export type Values = { readonly rdata: readonly Rdata[]; readonly findings: readonly Diagnostic[] }
+/** What could be read, each value with its place, and what is wrong with the rest; `isWhole` if there is no rest. */
+export type Values = {
+  readonly values: readonly Value[]
+  readonly isWhole: boolean
+  readonly findings: readonly Diagnostic[]
+}
+
+export type Value = { readonly rdata: Rdata; readonly place: Place }
 
 export type ValuesContext = { readonly zone: ZoneName; readonly broken: ReadonlySet<Node> }
 
 export function readValues(type: RecordType, node: Node, { zone, broken }: ValuesContext): Values {
   const findings: Diagnostic[] = []
-  const seen = new Map<string, { readonly rdata: Rdata; readonly place: Place }>()
+  const seen = new Map<string, Value>()
+  let isWhole = !broken.has(node)
   for (const value of valueNodes(node)) {
     if (broken.has(value)) continue
     const read = readValue(type, value, zone)
     if ('fault' in read) {
       findings.push(finding('error', read.fault, read.place))
+      isWhole = false
       continue
     }
     const text = rdataText(read.rdata)
@@ -26,7 +35,7 @@ export function readValues(type: RecordType, node: Node, { zone, broken }: Value
     if (first === undefined) seen.set(text, { rdata: read.rdata, place: value.place })
     else findings.push(finding('warning', valueTwice(text, first.place), value.place))
   }
-  return { rdata: [...seen.values()].map(({ rdata }) => rdata), findings }
+  return { values: [...seen.values()], isWhole, findings }
 }
 
 function valueNodes(node: Node): readonly Node[] {

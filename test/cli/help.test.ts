@@ -6,7 +6,7 @@ import { folderWith, run } from './run.ts'
 const COMMON = ['--zones-dir', '--format', '--output', '--quiet', '--verbose', '--no-color']
 const API = [...COMMON, '--environment', '--api-url', '--max-concurrency']
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  validate: [...COMMON, '--strict'],
+  validate: [...COMMON, '--strict', '--rules'],
   plan: [...API, '--detailed-exitcode'],
   sync: [...API, '--yes', '--accept', '--journal', '--snapshot'],
   restore: [...API, '--yes', '--accept', '--journal', '--snapshot'],

@@ -68,9 +68,8 @@ const asLine = (one: string | Line): Line => (typeof one === 'string' ? line(one
 
 function declare(lines: readonly Line[]): DeclaredSet[] {
   const set = setOf(lines)
-  return set === undefined
-    ? []
-    : [{ recordSet: set, place: { file: 'zones/example.com.yaml', line: 1, column: 1, width: 1 } }]
+  const place = { file: 'zones/example.com.yaml', line: 1, column: 1, width: 1 }
+  return set === undefined ? [] : [{ recordSet: set, place, ownerPlace: place, places: set.rdata.map(() => place) }]
 }
 
 function setOf(lines: readonly Line[]): RecordSet | undefined {

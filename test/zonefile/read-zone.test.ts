@@ -164,12 +164,6 @@ describe('a zone in several files', () => {
     expect(reading.value).toBeUndefined()
   })
 
-  it('is held to the rules as a whole', () => {
-    expect(spots(zoneOf('records: { a: { CNAME: b } }', 'records: { a: { A: 192.0.2.1 } }'))).toEqual([
-      'cname-alone 1:17',
-    ])
-  })
-
   it('shows the findings of all files, in order', () => {
     const reading = zoneOf('records: { a: { A: x } }', '[', 'records: { a: { A: y } }')
     expect(reading.findings.map(({ place, rule }) => `${place.file} ${rule}`)).toEqual([

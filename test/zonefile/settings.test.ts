@@ -18,6 +18,7 @@ describe('settings', () => {
       ownership: 'full',
       ignore: [],
       guards: { maxDeletePercent: 30, maxUpdatePercent: 30, maxDeletes: 50 },
+      off: [],
     })
   })
 
@@ -32,6 +33,7 @@ ignore:
   - { name: _acme-challenge, types: [TXT] }
   - { value: "heritage=**" }
 guards: { max-delete-percent: 10, max-update-percent: 100, max-deletes: 5 }
+lint: { off: [mx-single] }
 `
     expect(settingsFrom(text).value).toEqual({
       environment: 'sandbox',
@@ -41,6 +43,7 @@ guards: { max-delete-percent: 10, max-update-percent: 100, max-deletes: 5 }
       ownership: 'declared',
       ignore: [{ name: '_acme-challenge', types: ['TXT'] }, { value: 'heritage=**' }],
       guards: { maxDeletePercent: 10, maxUpdatePercent: 100, maxDeletes: 5 },
+      off: ['mx-single'],
     })
   })
 

@@ -16,7 +16,7 @@ test.each([
 test.each([
   ['pocketdns.yaml', 'zone-name'],
   ['.yaml', 'name-empty'],
-  ['my zone.com.yaml', 'label-characters'],
+  ['my zone.com.yaml', 'name-space'],
   ['example..com.yaml', 'label-empty'],
 ])('%s declares none (%s)', (file, rule) => {
   expect(zoneNameOfFile(file)).toMatchObject({ ok: false, error: { rule } })

@@ -62,9 +62,11 @@ export function createLimiter({ send, clock, maxConcurrency, random, note }: Lim
 
   const ring = (): void => {
     alarm = null
-    if (clock.now() - progressAt < LONGEST_STANDSTILL_MS) return gate()
-    giveUp(standstill(rate, clock.now()))
-    close()
+    if (clock.now() - progressAt < LONGEST_STANDSTILL_MS) gate()
+    else {
+      giveUp(standstill(rate, clock.now()))
+      close()
+    }
   }
 
   /** Pauses the queue if nothing may be sent now, and sees to it that the question is asked again in time. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearest } from '../../src/zonefile/nearest.ts'
+import { nearest } from '../src/nearest.ts'
 
 const words = ['ttl', 'user', 'records', 'ownership', 'A', 'AAAA', 'CNAME', 'max-deletes']
 

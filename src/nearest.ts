@@ -1,5 +1,5 @@
 // "Did you mean": the known word that is one or two slips away from the written one.
-import { compareText } from '../diagnostic.ts'
+import { compareText } from './diagnostic.ts'
 
 /** The nearest of `words` within two slips (a letter too many, too few, another, or two swapped); letters of any case are equal. */
 export function nearest(written: string, words: readonly string[]): string | undefined {
