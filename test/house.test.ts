@@ -10,6 +10,7 @@ const WINGS: Readonly<Record<string, number>> = {
   '': 0,
   dns: 1,
   zonefile: 2,
+  lint: 2,
   plan: 2,
   provider: 2,
   apply: 3,
@@ -22,7 +23,7 @@ const WINGS: Readonly<Record<string, number>> = {
 const OUTSIDE = 'emulator'
 const TOP = new Set(['cli.ts', 'action.ts'])
 
-const PURE = ['', 'dns', 'zonefile', 'plan', 'report']
+const PURE = ['', 'dns', 'zonefile', 'lint', 'plan', 'report']
 const PURE_BUILTINS = new Set(['node:url', 'node:net', 'node:crypto'])
 const IMPURE_WORDS =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bperformance\.|\bfetch\(|\bsetTimeout\(|\bsetInterval\(/
