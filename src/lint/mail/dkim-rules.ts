@@ -1,8 +1,9 @@
 // Rules for DKIM keys: one for each selector, readable, and long enough (RFC 6376, 3.6.1; RFC 8301, 3.2).
+import type { Zone } from '../../dns/zone.ts'
 import type { Finding, LintRule } from '../rule.ts'
 import { type DkimRecord, parseDkim } from './dkim.ts'
 import { mailRule } from './mail-rule.ts'
-import { sitesOf } from './sites.ts'
+import { type MailText, type Site, sitesOf } from './sites.ts'
 import type { TextFault } from './text-fault.ts'
 import { atCharacter, quoted } from './words.ts'
 
@@ -25,17 +26,25 @@ const one = mailRule({
 const about =
   (find: (record: DkimRecord) => readonly Said[]): LintRule['check'] =>
   ({ zone }) =>
-    sitesOf(zone).dkim.flatMap(({ owner, texts }) =>
-      texts.flatMap(({ text, place }) =>
-        find(parseDkim(text)).map(
-          ({ spot, message, hint }): Finding => ({
-            message: `In the DKIM key of ${quoted(owner)}${spot}: ${message}.`,
-            hint,
-            place,
-          }),
-        ),
-      ),
+    recordsOf(zone).flatMap((record) =>
+      find(record).map(({ spot, message, hint }): Finding => {
+        const { owner, place } = record
+        return { message: `In the DKIM key of ${quoted(owner)}${spot}: ${message}.`, hint, place }
+      }),
     )
+
+type DkimText = MailText & Pick<Site, 'owner'> & DkimRecord
+
+const known = new WeakMap<Zone, readonly DkimText[]>()
+
+/** Keys are costly to read: once for all rules. */
+function recordsOf(zone: Zone): readonly DkimText[] {
+  const records =
+    known.get(zone) ??
+    sitesOf(zone).dkim.flatMap(({ owner, texts }) => texts.map((text) => ({ owner, ...text, ...parseDkim(text.text) })))
+  known.set(zone, records)
+  return records
+}
 
 /** `spot` is empty, or says where in the text. */
 type Said = { readonly spot: string; readonly message: string; readonly hint: string }

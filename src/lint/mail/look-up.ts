@@ -61,7 +61,7 @@ export function zoneOf(zones: Zones, name: HostName): Zone | undefined {
   return undefined
 }
 
-/** `names` has every name that exists, those between two names too (RFC 4592, 2.2.2). */
+/** `names` has every name that exists, those between two names too (RFC 4592, 2.2.2); it is empty where no wildcard asks for it. */
 type Index = { readonly sets: ReadonlyMap<string, readonly DeclaredSet[]>; readonly names: ReadonlySet<string> }
 
 const indexes = new WeakMap<Zone, Index>()
@@ -79,7 +79,9 @@ function makeIndex({ recordSets }: Zone): Index {
     if (group === undefined) sets.set(set.recordSet.owner, [set])
     else group.push(set)
   }
-  return { sets, names: new Set([...sets.keys()].flatMap((owner) => [owner, ...ancestors(owner)])) }
+  const owners = [...sets.keys()]
+  const hasWildcard = owners.some((owner) => owner.startsWith('*'))
+  return { sets, names: new Set(hasWildcard ? owners.flatMap((owner) => [owner, ...ancestors(owner)]) : []) }
 }
 
 /** `b.c` and `c` of `a.b.c`, the apex left out. */
