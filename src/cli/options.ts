@@ -1,6 +1,11 @@
 // The command line's options as they come from the parser; each command gets the ones that it declares.
 
-export type Format = 'text' | 'json' | 'markdown'
+export const FORMATS = ['text', 'json', 'markdown'] as const
+export type Format = (typeof FORMATS)[number]
+
+/** `validate` alone can also print for GitHub's log and for code scanning. */
+export const FINDINGS_FORMATS = [...FORMATS, 'github', 'sarif'] as const
+export type FindingsFormat = (typeof FINDINGS_FORMATS)[number]
 
 /** Options that every command has. `color` is false after `--no-color`. */
 export type CommonOptions = {
@@ -12,7 +17,10 @@ export type CommonOptions = {
   readonly color: boolean
 }
 
-export type ValidateOptions = CommonOptions & { readonly strict?: true }
+export type ValidateOptions = Omit<CommonOptions, 'format'> & {
+  readonly format: FindingsFormat
+  readonly strict?: true
+}
 
 /** Options of the commands that talk to the API. */
 export type ApiOptions = CommonOptions & {

@@ -4,7 +4,14 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { EXIT } from '../app/exit-code.ts'
 import { createRedactor, type Redact } from '../redact.ts'
 import type { Io } from './console.ts'
-import type { EmulatorCommandOptions, PlanOptions, SyncOptions, ValidateOptions } from './options.ts'
+import {
+  type EmulatorCommandOptions,
+  FINDINGS_FORMATS,
+  FORMATS,
+  type PlanOptions,
+  type SyncOptions,
+  type ValidateOptions,
+} from './options.ts'
 
 /** Runs one command and gives its exit code; wrong usage and what should never happen are told on stderr and give 1. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -57,7 +64,7 @@ Exit codes: 0 nothing to do or all done and verified · 1 failed before anything
 130, 143 interrupted. The key comes from POCKETDNS_API_KEY.`
 
 function describeValidate(program: Command, io: Io, run: Run): void {
-  withCommonOptions(program.command('validate [zones...]'))
+  withCommonOptions(program.command('validate [zones...]'), FINDINGS_FORMATS)
     .description('check every zone file and show all findings at once; needs no key and no network')
     .option('--strict', 'treat warnings as errors')
     .action((zones: string[], options: ValidateOptions) =>
@@ -66,7 +73,7 @@ function describeValidate(program: Command, io: Io, run: Run): void {
 }
 
 function describePlan(program: Command, io: Io, run: Run): void {
-  withApiOptions(withCommonOptions(program.command('plan [zones...]')))
+  withApiOptions(withCommonOptions(program.command('plan [zones...]'), FORMATS))
     .description('print what would change')
     .option('--detailed-exitcode', 'exit with 2 if there are changes')
     .action((zones: string[], options: PlanOptions) =>
@@ -75,7 +82,7 @@ function describePlan(program: Command, io: Io, run: Run): void {
 }
 
 function describeSync(program: Command, io: Io, run: Run): void {
-  withApiOptions(withCommonOptions(program.command('sync [zones...]')))
+  withApiOptions(withCommonOptions(program.command('sync [zones...]'), FORMATS))
     .description('plan, show, ask, apply and verify')
     .option('-y, --yes', 'apply without asking; needed where nobody can be asked')
     .option('--accept <fingerprint>', 'apply exactly this plan, of all zones or of one, and lift its refusals')
@@ -101,12 +108,10 @@ function describeEmulator(program: Command, io: Io, run: Run): void {
     .action((options: EmulatorCommandOptions) => run(async () => (await import('./emulator.ts')).emulator(options, io)))
 }
 
-const withCommonOptions = (command: Command): Command =>
+const withCommonOptions = (command: Command, formats: readonly string[]): Command =>
   command
     .option('--zones-dir <dir>', 'folder of the zone files', 'zones')
-    .addOption(
-      new Option('--format <format>', 'form of the answer').choices(['text', 'json', 'markdown']).default('text'),
-    )
+    .addOption(new Option('--format <format>', 'form of the answer').choices(formats).default('text'))
     .option('--output <file>', 'write the answer to a file instead of stdout')
     .option('-q, --quiet', 'no progress and no notes on stderr')
     .option('-v, --verbose', 'show long values and long lists whole')
