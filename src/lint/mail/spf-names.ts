@@ -12,11 +12,19 @@ export type Included =
   | { readonly kind: 'none'; readonly name: HostName }
   | { readonly kind: 'several' | 'elsewhere' }
 
-/** What stands at the name that a term includes or redirects to. */
+/** What stands at the name that a term includes or redirects to; looked up once for each term. */
 export function included(zones: Scene['zones'], term: Term): Included {
-  const name = fixedName(domainOf(term) ?? '')
-  return name === undefined ? { kind: 'elsewhere' } : policyAt(zones, name)
+  const terms = known.get(zones) ?? new WeakMap<Term, Included>()
+  known.set(zones, terms)
+  const found = terms.get(term) ?? lookUpPolicy(zones, fixedName(domainOf(term) ?? ''))
+  terms.set(term, found)
+  return found
 }
+
+const known = new WeakMap<Scene['zones'], WeakMap<Term, Included>>()
+
+const lookUpPolicy = (zones: Scene['zones'], name: HostName | undefined): Included =>
+  name === undefined ? { kind: 'elsewhere' } : policyAt(zones, name)
 
 export function policyAt(zones: Scene['zones'], name: HostName): Included {
   const answer = lookUp(zones, name, 'TXT')
@@ -45,7 +53,7 @@ export const MOST_LOOK_UPS = 10
 /** `isWhole`: nothing was left out; else there may be more. `loop`: the names by which the policy includes itself. */
 export type LookUps = { readonly count: number; readonly isWhole: boolean; readonly loop: readonly HostName[] | null }
 
-/** Counts up to a hundred; a policy outside this repository counts as one. */
+/** Counts up to forty; a policy outside this repository counts as one. */
 export function countLookUps(zones: Scene['zones'], start: HostName, terms: readonly Term[]): LookUps {
   let count = 0
   let isWhole = true
@@ -65,5 +73,5 @@ export function countLookUps(zones: Scene['zones'], start: HostName, terms: read
   return { count, isWhole, loop }
 }
 
-const COUNTED = 100
+const COUNTED = 40
 const ASKS = new Set(['include', 'a', 'mx', 'ptr', 'exists', 'redirect'])

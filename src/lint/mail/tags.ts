@@ -11,11 +11,13 @@ export type TagList = { readonly tags: readonly Tag[]; readonly faults: readonly
 export function parseTags(text: string): TagList {
   const tags: Tag[] = []
   const faults: TextFault[] = []
+  const names = new Set<string>()
   for (const part of parts(text)) {
     const parsed = parsePart(part)
     if ('message' in parsed) faults.push(parsed)
-    else if (tags.some(({ name }) => name === parsed.name)) faults.push(tagTwice(parsed))
+    else if (names.has(parsed.name)) faults.push(tagTwice(parsed))
     else tags.push(parsed)
+    if ('name' in parsed) names.add(parsed.name)
   }
   return { tags, faults }
 }
