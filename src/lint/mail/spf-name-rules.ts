@@ -81,7 +81,7 @@ const findsNothing = mailRule({
 
 /** Nobody knows what name a policy below a wildcard is asked for. */
 function missingFor(zones: Scene['zones'], term: Term, { owner, name }: SpfText): string | undefined {
-  if (term.kind !== 'mechanism') return undefined
+  if (term.kind !== 'mechanism' || (term.name !== 'mx' && term.name !== 'a')) return undefined
   const asked = term.domain === null ? name : fixedName(term.domain)
   if (asked === undefined || (term.domain === null && owner.startsWith('*'))) return undefined
   if (term.name === 'mx') {
@@ -89,7 +89,6 @@ function missingFor(zones: Scene['zones'], term: Term, { owner, name }: SpfText)
     const isNothing = answer.kind === 'none' || (answer.kind === 'set' && answer.set.recordSet.rdata.every(isNullMx))
     return isNothing ? `${shownName(asked)} has no MX with a host` : undefined
   }
-  if (term.name !== 'a') return undefined
   const isNothing = ADDRESSES.every((type) => lookUp(zones, asked, type).kind === 'none')
   return isNothing ? `${shownName(asked)} has no address` : undefined
 }

@@ -58,18 +58,21 @@ export function countLookUps(zones: Scene['zones'], start: HostName, terms: read
   let count = 0
   let isWhole = true
   let loop: readonly HostName[] | null = null
-  const visit = (path: readonly HostName[], visited: readonly Term[]) => {
+  const path = new Set<HostName>()
+  const visit = (name: HostName, visited: readonly Term[]) => {
+    path.add(name)
     for (const term of reachable(visited)) {
       if (!ASKS.has(term.name) || count >= COUNTED) continue
       count += 1
       const next = handsOver(term) ? included(zones, term) : undefined
       if (next?.kind === 'elsewhere') isWhole = false
       if (next?.kind !== 'policy') continue
-      if (!path.includes(next.name)) visit([...path, next.name], next.terms)
-      else if (next.name === start) loop ??= [...path, next.name]
+      if (!path.has(next.name)) visit(next.name, next.terms)
+      else if (next.name === start) loop ??= [...path, start]
     }
+    path.delete(name)
   }
-  visit([start], terms)
+  visit(start, terms)
   return { count, isWhole, loop }
 }
 
