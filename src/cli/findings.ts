@@ -1,16 +1,21 @@
 // Findings as each format shows them.
+import packageJson from '../../package.json' with { type: 'json' }
 import type { Desired } from '../app/desired.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import type { Redact } from '../redact.ts'
+import { CATALOGUE } from '../lint/catalogue.ts'
 import type { FindingsReport } from '../report/findings.ts'
+import { formatFindingsGithub } from '../report/findings-github.ts'
 import { formatFindingsJson } from '../report/findings-json.ts'
 import { formatFindingsMarkdown } from '../report/findings-markdown.ts'
+import { formatFindingsSarif } from '../report/findings-sarif.ts'
 import { formatFindingsText } from '../report/findings-text.ts'
 import type { TextOptions } from '../report/report.ts'
 import { unreachable } from '../result.ts'
+import type { Console } from './console.ts'
 import { markdownOptions } from './markdown-options.ts'
-import type { Format } from './options.ts'
+import type { FindingsFormat } from './options.ts'
 import { hidden } from './reports.ts'
+import { repositoryPaths } from './repository-path.ts'
 
 export const hasErrors = (findings: readonly Diagnostic[]): boolean =>
   findings.some(({ severity }) => severity === 'error')
@@ -22,11 +27,11 @@ export const reportOf = (desired: Desired, findings: readonly Diagnostic[]): Fin
 })
 
 export function formatFindings(
-  format: Format,
+  format: FindingsFormat,
   findings: FindingsReport,
   desired: Desired,
   options: TextOptions,
-  redact: Redact,
+  { io, redact }: Pick<Console, 'io' | 'redact'>,
 ): string {
   const report = hidden(findings, redact)
   const textOf = (file: string) => {
@@ -40,7 +45,13 @@ export function formatFindings(
       return formatFindingsMarkdown(report, textOf, markdownOptions(options))
     case 'text':
       return formatFindingsText(report, textOf, options)
+    case 'github':
+      return formatFindingsGithub(report, textOf, repositoryPaths(io.env), options)
+    case 'sarif':
+      return formatFindingsSarif(report, textOf, repositoryPaths(io.env), TOOL)
     default:
       return unreachable(format)
   }
 }
+
+const TOOL = { version: packageJson.version, rules: CATALOGUE }

@@ -3,7 +3,12 @@
 /** Requests in flight at once, where nobody says otherwise. */
 export const USUAL_CONCURRENCY = 8
 
-export type Format = 'text' | 'json' | 'markdown'
+export const FORMATS = ['text', 'json', 'markdown'] as const
+export type Format = (typeof FORMATS)[number]
+
+/** `validate` alone can also print for GitHub's log and for code scanning. */
+export const FINDINGS_FORMATS = [...FORMATS, 'github', 'sarif'] as const
+export type FindingsFormat = (typeof FINDINGS_FORMATS)[number]
 
 /** Options that every command has. `color` is false after `--no-color`. */
 export type CommonOptions = {
@@ -15,7 +20,11 @@ export type CommonOptions = {
   readonly color: boolean
 }
 
-export type ValidateOptions = CommonOptions & { readonly strict?: true; readonly rules?: true }
+export type ValidateOptions = Omit<CommonOptions, 'format'> & {
+  readonly format: FindingsFormat
+  readonly strict?: true
+  readonly rules?: true
+}
 
 export type FmtOptions = Omit<CommonOptions, 'format'> & {
   readonly format: 'text' | 'json'

@@ -6,7 +6,9 @@ import { createRedactor, type Redact } from '../redact.ts'
 import type { Io } from './console.ts'
 import {
   type EmulatorCommandOptions,
+  FINDINGS_FORMATS,
   type FmtOptions,
+  FORMATS,
   type PlanOptions,
   type SyncOptions,
   USUAL_CONCURRENCY,
@@ -66,7 +68,7 @@ Exit codes: 0 nothing to do or all done and verified · 1 failed before anything
 130, 143 interrupted. The key comes from POCKETDNS_API_KEY.`
 
 function describeValidate(program: Command, io: Io, run: Run): void {
-  withCommonOptions(program.command('validate [zones...]'))
+  withCommonOptions(program.command('validate [zones...]'), FINDINGS_FORMATS)
     .description('check every zone file and show all findings at once; needs no key and no network')
     .option('--strict', 'treat warnings as errors')
     .option('--rules', 'list every rule, and which can be switched off; reads no zones')
@@ -76,7 +78,7 @@ function describeValidate(program: Command, io: Io, run: Run): void {
 }
 
 function describePlan(program: Command, io: Io, run: Run): void {
-  withApiOptions(withCommonOptions(program.command('plan [zones...]')))
+  withApiOptions(withCommonOptions(program.command('plan [zones...]'), FORMATS))
     .description('print what would change')
     .option('--detailed-exitcode', 'exit with 2 if there are changes')
     .action((zones: string[], options: PlanOptions) =>
@@ -133,12 +135,10 @@ function describeEmulator(program: Command, io: Io, run: Run): void {
     .action((options: EmulatorCommandOptions) => run(async () => (await import('./emulator.ts')).emulator(options, io)))
 }
 
-const withCommonOptions = (command: Command): Command =>
+const withCommonOptions = (command: Command, formats: readonly string[]): Command =>
   command
     .option('--zones-dir <dir>', 'folder of the zone files', 'zones')
-    .addOption(
-      new Option('--format <format>', 'form of the answer').choices(['text', 'json', 'markdown']).default('text'),
-    )
+    .addOption(new Option('--format <format>', 'form of the answer').choices(formats).default('text'))
     .option('--output <file>', 'write the answer to a file instead of stdout')
     .option('-q, --quiet', 'no progress and no notes on stderr')
     .option('-v, --verbose', 'show long values and long lists whole')
@@ -157,7 +157,7 @@ const withApiOptions = (command: Command): Command =>
     .option('--max-concurrency <n>', 'requests in flight at once', wholeNumber(1, 64), USUAL_CONCURRENCY)
 
 const withSyncOptions = (command: Command): Command =>
-  withApiOptions(withCommonOptions(command))
+  withApiOptions(withCommonOptions(command, FORMATS))
     .option('-y, --yes', 'apply without asking; needed where nobody can be asked')
     .option('--accept <fingerprint>', 'apply exactly this plan, of all zones or of one, and lift its refusals')
     .option('--journal <file>', 'append a JSON line for each request that is sent')

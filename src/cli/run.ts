@@ -58,7 +58,7 @@ function tellFindings(desired: Desired, options: RunOptions, console: Console): 
   const { findings } = desired
   if (hasErrors(findings)) {
     const report = reportOf(desired, findings)
-    console.warn(formatFindings('text', report, desired, console.errorOptions(options), console.redact))
+    console.warn(formatFindings('text', report, desired, console.errorOptions(options), console))
     return false
   }
   if (findings.length > 0)

@@ -15,7 +15,7 @@ export async function validate(zones: readonly string[], options: ValidateOption
   const findings = options.strict === true ? desired.value.findings.map(asError) : desired.value.findings
   const report = reportOf(desired.value, findings)
   const { format } = options
-  console.answer(formatFindings(format, report, desired.value, console.textOptions(options), console.redact))
+  console.answer(formatFindings(format, report, desired.value, console.textOptions(options), console))
   return console.finish(hasErrors(findings) ? EXIT.failed : EXIT.done)
 }
 

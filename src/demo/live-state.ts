@@ -45,6 +45,7 @@ const infrastructure: readonly RecordSeed[] = [
   record('@', 'MX', 1800, 'backup-mx.example.net', 10),
   record('backup-mx', 'A', 1800, '198.51.100.27'),
   record('_spf', 'TXT', 1800, 'v=spf1 ip4:198.51.100.27 -all'),
+  record('_dmarc', 'TXT', 1800, '"v=DMARC1; p=reject"'),
   record('ns2', 'A', 86400, '203.0.113.54'),
   record('office.dyn', 'A', 60, '203.0.113.200'),
 ]

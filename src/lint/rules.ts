@@ -2,6 +2,7 @@
 import { ALIAS_RULES } from './aliases.ts'
 import { CNAME_RULES } from './cname.ts'
 import { DELEGATION_RULES } from './delegations.ts'
+import { MAIL_RULES } from './mail/rules.ts'
 import { MX_RULES } from './mx.ts'
 import { NAME_SERVER_RULES } from './name-servers.ts'
 import { NAME_RULES } from './names.ts'
@@ -27,4 +28,4 @@ export const DNS_RULES: readonly LintRule[] = [
   ...TXT_RULES,
 ]
 
-export const RULES: readonly LintRule[] = [...DNS_RULES]
+export const RULES: readonly LintRule[] = [...DNS_RULES, ...MAIL_RULES]
