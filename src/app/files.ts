@@ -24,20 +24,33 @@ export type ZonesFolder = {
   readonly findings: readonly Diagnostic[]
 }
 
-const SETTINGS_FILE = 'pocketdns.yaml'
+export const SETTINGS_FILE = 'pocketdns.yaml'
 
 /** Reads the folder whole: a missing or empty one is a problem, a file that cannot be read as text is a finding. */
 export async function readZonesFolder(directory: string): Promise<Result<ZonesFolder, Problem>> {
+  const folder = await readFolder(directory)
+  return folder.ok && folder.value.zones.length === 0 ? err(emptyFolder(directory)) : folder
+}
+
+/** The same for a folder that is yet to be filled: one that is missing or empty holds no zones. */
+export async function readZonesSoFar(directory: string): Promise<Result<ZonesFolder, Problem>> {
+  const there = await attempt(() => stat(directory))
+  return there.ok || there.error !== REASONS.ENOENT ? readFolder(directory) : ok(NOTHING_YET)
+}
+
+const NOTHING_YET: ZonesFolder = { settings: undefined, zones: [], findings: [] }
+
+async function readFolder(directory: string): Promise<Result<ZonesFolder, Problem>> {
   const entries = await listZoneEntries(directory)
   if (!entries.ok) return entries
   const settings = await readOptional(join(directory, SETTINGS_FILE))
   const zones = await Promise.all(entries.value.map(readZoneEntry))
-  if (entries.value.length === 0) return err(emptyFolder(directory))
   return ok({ settings: settings.source, zones, findings: settings.findings })
 }
 
 type Entry = { readonly stem: string; readonly path: string; readonly kind: 'file' | 'folder' }
-type Read = { readonly source: Source | undefined; readonly findings: readonly Diagnostic[] }
+/** A file's text, or what is wrong with it. */
+export type Read = { readonly source: Source | undefined; readonly findings: readonly Diagnostic[] }
 
 async function listZoneEntries(directory: string): Promise<Result<Entry[], Problem>> {
   const listed = await attempt(() => readdir(directory, { withFileTypes: true }))
@@ -55,7 +68,7 @@ const YAML = /\.ya?ml$/
 
 async function readZoneEntry(entry: Entry): Promise<ZoneFiles> {
   const paths = entry.kind === 'file' ? [entry.path] : await yamlFilesIn(entry.path)
-  const reads = await Promise.all(paths.map(readOne))
+  const reads = await Promise.all(paths.map(readText))
   const files = reads.flatMap((read) => read.source ?? [])
   return {
     stem: entry.stem,
@@ -76,10 +89,10 @@ async function yamlFilesIn(directory: string): Promise<string[]> {
 
 async function readOptional(path: string): Promise<Read> {
   const found = await attempt(() => stat(path))
-  return found.ok ? readOne(path) : { source: undefined, findings: [] }
+  return found.ok ? readText(path) : { source: undefined, findings: [] }
 }
 
-async function readOne(path: string): Promise<Read> {
+export async function readText(path: string): Promise<Read> {
   const read = await attempt(async () => ((await stat(path)).size > MAX_FILE_OCTETS ? undefined : readFile(path)))
   if (!read.ok) return unread(path, unreadable(read.error))
   if (read.value === undefined) return unread(path, TOO_LARGE)

@@ -17,7 +17,9 @@ export type Connection = {
   readonly meter: Meter
 }
 
-export type ConnectionOptions = ApiOptions & { readonly journal?: string }
+export type ConnectionOptions = Pick<ApiOptions, 'environment' | 'apiUrl' | 'maxConcurrency'> & {
+  readonly journal?: string
+}
 
 /** `zones` are the domains that the emulator of `--environment local` begins with. */
 export type ConnectionInput = {

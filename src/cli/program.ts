@@ -4,7 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { EXIT } from '../app/exit-code.ts'
 import { createRedactor, type Redact } from '../redact.ts'
 import type { Io } from './console.ts'
-import type { EmulatorCommandOptions, PlanOptions, SyncOptions, ValidateOptions } from './options.ts'
+import type { EmulatorCommandOptions, ImportOptions, PlanOptions, SyncOptions, ValidateOptions } from './options.ts'
 
 /** Runs one command and gives its exit code; wrong usage and what should never happen are told on stderr and give 1. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -44,6 +44,7 @@ function describe(io: Io, redact: Redact, run: Run): Command {
   describeValidate(program, io, run)
   describePlan(program, io, run)
   describeSync(program, io, run)
+  describeImport(program, io, run)
   describeEmulator(program, io, run)
   return program
 }
@@ -85,6 +86,21 @@ function describeSync(program: Command, io: Io, run: Run): void {
     )
 }
 
+function describeImport(program: Command, io: Io, run: Run): void {
+  withApiOptions(withWatchOptions(program.command('import [zones...]')))
+    .description('write zone files from what is live, or from octoDNS or JSON, and prove them')
+    .option('--from <source...>', 'live (as if not given), octodns FOLDER or json FILE')
+    .option('--all', 'every domain of the user')
+    .option('--user <identifier>', 'whose domains: "user" in pocketdns.yaml if not given')
+    .option('--merge', 'bring files that are there up to date by the smallest edit, comments kept')
+    .option('--force', 'replace files that are there')
+    .option('--keep-apex-ns', 'declare the name servers of the zone itself too')
+    .option('--default-ttl <seconds>', 'of octoDNS records that give none', wholeNumber(0, 2_147_483_647), 3600)
+    .action((zones: string[], options: ImportOptions) =>
+      run(async () => (await import('./import.ts')).importCommand(zones, options, io)),
+    )
+}
+
 function describeEmulator(program: Command, io: Io, run: Run): void {
   program
     .command('emulator')
@@ -102,12 +118,17 @@ function describeEmulator(program: Command, io: Io, run: Run): void {
 }
 
 const withCommonOptions = (command: Command): Command =>
+  withWatchOptions(
+    command
+      .addOption(
+        new Option('--format <format>', 'form of the answer').choices(['text', 'json', 'markdown']).default('text'),
+      )
+      .option('--output <file>', 'write the answer to a file instead of stdout'),
+  )
+
+const withWatchOptions = (command: Command): Command =>
   command
     .option('--zones-dir <dir>', 'folder of the zone files', 'zones')
-    .addOption(
-      new Option('--format <format>', 'form of the answer').choices(['text', 'json', 'markdown']).default('text'),
-    )
-    .option('--output <file>', 'write the answer to a file instead of stdout')
     .option('-q, --quiet', 'no progress and no notes on stderr')
     .option('-v, --verbose', 'show long values and long lists whole')
     .option('--no-color', 'no colour (NO_COLOR and FORCE_COLOR are honoured too)')
@@ -127,7 +148,7 @@ const withApiOptions = (command: Command): Command =>
 const wholeNumber =
   (least: number, most: number) =>
   (text: string): number => {
-    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+    const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
     if (number >= least && number <= most) return number
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
   }

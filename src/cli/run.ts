@@ -6,8 +6,11 @@ import { countOf } from '../report/wording.ts'
 import { type Connection, type ConnectionOptions, withConnection } from './connection.ts'
 import { type Console, createConsole, type Io } from './console.ts'
 import { formatFindings, hasErrors, reportOf } from './findings.ts'
+import type { ApiOptions } from './options.ts'
 import { showProgress } from './progress.ts'
 import type { Signals } from './signals.ts'
+
+type RunOptions = ApiOptions & ConnectionOptions
 
 export type Run = Connection & {
   readonly console: Console
@@ -18,7 +21,7 @@ export type Run = Connection & {
 /** Plans, then lets `use` go on from there; what cannot be planned ends here with its exit code. */
 export async function withPlan(
   zones: readonly string[],
-  options: ConnectionOptions,
+  options: RunOptions,
   io: Io,
   use: (run: Run) => Promise<number>,
 ): Promise<number> {
@@ -34,7 +37,7 @@ export async function withPlan(
 }
 
 /** Errors in full, and no plan is made; of warnings only that there are some: `validate` is for those. */
-function tellFindings(desired: Desired, options: ConnectionOptions, console: Console): boolean {
+function tellFindings(desired: Desired, options: RunOptions, console: Console): boolean {
   const { findings } = desired
   if (hasErrors(findings)) {
     const report = reportOf(desired, findings)
@@ -49,7 +52,7 @@ function tellFindings(desired: Desired, options: ConnectionOptions, console: Con
 async function planned(
   desired: Desired,
   connection: Connection,
-  options: ConnectionOptions,
+  options: RunOptions,
   console: Console,
   use: (run: Run) => Promise<number>,
 ): Promise<number> {
@@ -63,7 +66,7 @@ async function planned(
 async function plan(
   desired: Desired,
   { environment, session, meter }: Connection,
-  options: ConnectionOptions,
+  options: RunOptions,
   console: Console,
 ) {
   let done = 0

@@ -3,13 +3,15 @@ import { compareOwners, type Owner } from '../../dns/name.ts'
 import { compareSets, type RecordSet, setKey } from '../../dns/record-set.ts'
 import type { Zone } from '../../dns/zone.ts'
 import type { NonEmpty } from '../../result.ts'
+import { readDocument } from '../document.ts'
+import { numberAt } from '../node.ts'
 import type { Source } from '../source.ts'
 import { type Edit, edited, insertAfter } from './edits.ts'
 import { mergeOwner } from './merge-owner.ts'
 import { type StandingFile, type StandingOwner, standingFile } from './standing.ts'
 import { byOwner, ownerLines } from './zone-text.ts'
 
-/** `zone` is what `files` say, read without an error; `ttl` what holds for sets that give none. */
+/** `zone` is what `files` say, read without an error; `ttl` holds for sets that give none, where no file says another. */
 export type MergeInput = {
   readonly zone: Zone
   readonly files: NonEmpty<Source>
@@ -21,7 +23,8 @@ export type MergeInput = {
  * The files with their new texts; undefined where a change is needed in what is written inline. The edit is made by lines and
  * knows less of YAML than the reader does: whoever uses it reads the result again and holds it against `desired`.
  */
-export function mergeZone({ zone, files, ttl, desired }: MergeInput): readonly Source[] | undefined {
+export function mergeZone({ zone, files, ttl: usual, desired }: MergeInput): readonly Source[] | undefined {
+  const ttl = files.flatMap((file) => numberAt(readDocument(file).root, 'ttl') ?? [])[0] ?? usual
   const standing = files.map((file) => standingFile(file, zone, ttl))
   const wanted = new Map(desired.map((set) => [setKey(set.owner, set.type), set]))
   const here = new Set(zone.recordSets.map(({ recordSet }) => setKey(recordSet.owner, recordSet.type)))
