@@ -36,10 +36,8 @@ export type ImportOptions = Omit<ApiOptions, 'format' | 'output'> & {
   readonly defaultTtl: number
 }
 
-export type ExportFormat = 'octodns' | 'json'
-
 export type ExportOptions = Omit<ApiOptions, 'format'> & {
-  readonly to: ExportFormat
+  readonly to: 'octodns' | 'json'
   readonly live?: true
   readonly user?: string
 }

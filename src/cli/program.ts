@@ -4,7 +4,14 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { EXIT } from '../app/exit-code.ts'
 import { createRedactor, type Redact } from '../redact.ts'
 import type { Io } from './console.ts'
-import type { EmulatorCommandOptions, ImportOptions, PlanOptions, SyncOptions, ValidateOptions } from './options.ts'
+import type {
+  EmulatorCommandOptions,
+  ExportOptions,
+  ImportOptions,
+  PlanOptions,
+  SyncOptions,
+  ValidateOptions,
+} from './options.ts'
 
 /** Runs one command and gives its exit code; wrong usage and what should never happen are told on stderr and give 1. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -45,6 +52,7 @@ function describe(io: Io, redact: Redact, run: Run): Command {
   describePlan(program, io, run)
   describeSync(program, io, run)
   describeImport(program, io, run)
+  describeExport(program, io, run)
   describeEmulator(program, io, run)
   return program
 }
@@ -98,6 +106,18 @@ function describeImport(program: Command, io: Io, run: Run): void {
     .option('--default-ttl <seconds>', 'of octoDNS records that give none', wholeNumber(0, 2_147_483_647), 3600)
     .action((zones: string[], options: ImportOptions) =>
       run(async () => (await import('./import.ts')).importCommand(zones, options, io)),
+    )
+}
+
+function describeExport(program: Command, io: Io, run: Run): void {
+  withApiOptions(withWatchOptions(program.command('export [zones...]')))
+    .description('print a zone in the form of another tool, or write several to a folder')
+    .addOption(new Option('--to <format>', 'form to write').choices(['octodns', 'json']).makeOptionMandatory())
+    .option('--live', 'what is live instead of what the files say')
+    .option('--user <identifier>', 'with --live, whose domains: "user" in pocketdns.yaml if not given')
+    .option('--output <path>', 'a file for one zone, a folder for several')
+    .action((zones: string[], options: ExportOptions) =>
+      run(async () => (await import('./export.ts')).exportCommand(zones, options, io)),
     )
 }
 
