@@ -1,6 +1,7 @@
 // `npm run bench`: how fast the program starts, how it copes with many zones, and how close it comes to what a rate limit allows.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { importBench } from './import.ts'
 import { rateLimit } from './rate-limit.ts'
 import { measureScale, type ScaleFigures, scaleTable } from './scale.ts'
 import { startUp } from './start-up.ts'
@@ -15,6 +16,7 @@ else {
   console.log(tableText(startUp(PROGRAM)))
   console.log(tableText(scaleTable(scaleInOwnProcess())))
   console.log(tableText(await rateLimit()))
+  console.log(tableText(await importBench()))
 }
 
 function scaleInOwnProcess(): ScaleFigures {
