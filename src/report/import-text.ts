@@ -28,8 +28,10 @@ export type ImportedZoneRow = {
 }
 
 export function formatImportText(report: ImportReport, options: TextOptions): string {
+  const common = commonReasons(report, options)
   const groups = [
-    ...report.zones.map((zone) => leftOutLines(zone, options)),
+    ...common.map((why) => commonLines(why, report)),
+    ...report.zones.map((zone) => leftOutLines(zone, common, options)),
     tableLines(report),
     ...report.failed.map(failedLines),
     [[tint('bold', lastSentence(report))]],
@@ -39,12 +41,36 @@ export function formatImportText(report: ImportReport, options: TextOptions): st
 
 const ROOM = 120
 
+/** Said once, if more zones than this leave out something for that reason. */
+const MOST_REPEATED = 3
+
+/** Reasons that many zones share, such as the name servers of the provider; what has a line in a file is never among them. */
+function commonReasons({ zones }: ImportReport, { detail }: TextOptions): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { leftOut } of zones)
+    for (const why of new Set(leftOut.flatMap((one) => (one.place === null ? [one.why] : []))))
+      counts.set(why, (counts.get(why) ?? 0) + 1)
+  return detail === 'whole' ? [] : [...counts].flatMap(([why, count]) => (count > MOST_REPEATED ? [why] : []))
+}
+
+function commonLines(why: string, { zones }: ImportReport): readonly Line[] {
+  const counts = zones
+    .map(({ leftOut }) => leftOut.filter((one) => one.why === why).length)
+    .filter((count) => count > 0)
+  const records = counts.reduce((sum, count) => sum + count, 0)
+  return [
+    [tint('bold', countOf(counts.length, 'zone')), raw(`: ${digits(records)} left out (--verbose lists them)`)],
+    [tint('dim', `    ${showText(why, ROOM * 2)}`)],
+  ]
+}
+
 /** What is left out for one reason stands under it; of many of a kind only the first are shown. */
-function leftOutLines({ zone, leftOut }: ImportedZoneRow, { detail }: TextOptions): readonly Line[] {
+function leftOutLines(row: ImportedZoneRow, common: readonly string[], { detail }: TextOptions): readonly Line[] {
+  const leftOut = row.leftOut.filter(({ why }) => !common.includes(why))
   if (leftOut.length === 0) return []
   const reasons = [...new Set(leftOut.map(({ why }) => why))]
   return [
-    [tint('bold', showName(zone)), raw(`: ${digits(leftOut.length)} left out`)],
+    [tint('bold', showName(row.zone)), raw(`: ${digits(leftOut.length)} left out`)],
     ...reasons.flatMap((why) => {
       const own = leftOut.filter((one) => one.why === why)
       const shown = detail === 'whole' || own.some(({ place }) => place !== null) ? own : own.slice(0, MOST_SHOWN)

@@ -156,9 +156,19 @@ describe('an import of live zones', () => {
   })
 
   test('does not stop at a zone that cannot be read', async () => {
-    const emulator = await emulate({ domains, omitFromLists: 1 })
-    const { code, stdout } = await run(folderWith({}), ['import', 'example.net', '--user', 'acme'], leadTo(emulator))
-    expect(stdout + String(code)).toContain('Not imported')
+    const gone = { kind: 'answer', status: 400, contentType: 'text/plain', body: 'no', effect: 'none' } as const
+    let first: string | undefined
+    const faults = ({ index, path }: { readonly index: number; readonly path: string }) => {
+      if (index === 1) first = path
+      return path === first ? gone : undefined
+    }
+    const emulator = await emulate({ domains, faults })
+    const folder = folderWith({})
+    const { code, stdout } = await run(folder, ['import', '--all', '--user', 'acme'], leadTo(emulator))
+    expect(stdout).toMatch(/Not imported: .*\n {2}\S/)
+    expect(stdout).toContain('in 2 zones from live production')
+    expect(code).toBe(4)
+    expect(readdirSync(join(folder, 'zones'))).toHaveLength(3)
   })
 })
 
