@@ -22,6 +22,12 @@ export function exitCodeOfSync(results: readonly ZoneResult[], heldBack: number,
   return heldBack > 0 ? EXIT.refused : EXIT.done
 }
 
+/** `whole`: zones that were imported and proven; `others`: those that were written and are to be looked at; `failed`: not written. */
+export function exitCodeOfImport(counts: { whole: number; others: number; failed: number }): ExitCode {
+  if (counts.others === 0 && counts.failed === 0) return EXIT.done
+  return counts.whole === 0 && counts.others === 0 ? EXIT.failed : EXIT.partly
+}
+
 const isWhole = ({ results, verification }: ZoneResult): boolean =>
   results.every(({ outcome }) => outcome === 'done') &&
   (verification.kind === 'verified' || verification.kind === 'not-needed')

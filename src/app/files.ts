@@ -25,18 +25,30 @@ export type ZonesFolder = {
   readonly findings: readonly Diagnostic[]
 }
 
-const SETTINGS_FILE = 'pocketdns.yaml'
+export const SETTINGS_FILE = 'pocketdns.yaml'
 
 /**
  * Reads the folder whole: a missing or empty one is a problem, a file that cannot be read as text is a finding. Nothing else is to be
  * done meanwhile, so one file is read after the other: for a thousand files that takes a fifth of the time.
  */
 export function readZonesFolder(directory: string): Result<ZonesFolder, Problem> {
+  const folder = readFolder(directory)
+  return folder.ok && folder.value.zones.length === 0 ? err(emptyFolder(directory)) : folder
+}
+
+/** The same for a folder that is yet to be filled: one that is missing or empty holds no zones. */
+export function readZonesSoFar(directory: string): Result<ZonesFolder, Problem> {
+  const there = attempt(() => statSync(directory))
+  return there.ok || there.error !== REASONS.ENOENT ? readFolder(directory) : ok(NOTHING_YET)
+}
+
+const NOTHING_YET: ZonesFolder = { settings: undefined, zones: [], findings: [] }
+
+function readFolder(directory: string): Result<ZonesFolder, Problem> {
   const entries = listZoneEntries(directory)
   if (!entries.ok) return entries
   const settings = readOptional(join(directory, SETTINGS_FILE))
   const zones = entries.value.map(readZoneEntry)
-  if (entries.value.length === 0) return err(emptyFolder(directory))
   return ok({ settings: settings.source, zones, findings: settings.findings })
 }
 

@@ -49,6 +49,23 @@ export type SyncOptions = ApiOptions & {
   readonly snapshot: string
 }
 
+/** `from`: a format, its path and perhaps names of zones, as they follow the option. `defaultTtl` in seconds. */
+export type ImportOptions = Omit<ApiOptions, 'format' | 'output'> & {
+  readonly from?: readonly string[]
+  readonly all?: true
+  readonly user?: string
+  readonly merge?: true
+  readonly force?: true
+  readonly keepApexNs?: true
+  readonly defaultTtl: number
+}
+
+export type ExportOptions = Omit<ApiOptions, 'format'> & {
+  readonly to: 'octodns' | 'json'
+  readonly live?: true
+  readonly user?: string
+}
+
 export type EmulatorCommandOptions = {
   readonly zonesDir: string
   readonly port: number

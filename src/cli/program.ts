@@ -4,11 +4,14 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { EXIT } from '../app/exit-code.ts'
 import { createRedactor, type Redact } from '../redact.ts'
 import type { Io } from './console.ts'
+import { AFTER_HELP, OPTION_VALUE } from './help-text.ts'
 import {
   type EmulatorCommandOptions,
+  type ExportOptions,
   FINDINGS_FORMATS,
   type FmtOptions,
   FORMATS,
+  type ImportOptions,
   type PlanOptions,
   type SyncOptions,
   USUAL_CONCURRENCY,
@@ -55,17 +58,11 @@ function describe(io: Io, redact: Redact, run: Run): Command {
   describeSync(program, io, run)
   describeRestore(program, io, run)
   describeFmt(program, io, run)
+  describeImport(program, io, run)
+  describeExport(program, io, run)
   describeEmulator(program, io, run)
   return program
 }
-
-/** Whoever gives the key as an option that does not exist has it unset in the environment: its value is not shown. */
-const OPTION_VALUE = /(unknown option '--[^'=]*)=[^\n]*(?=')/
-
-const AFTER_HELP = `
-Exit codes: 0 nothing to do or all done and verified · 1 failed before anything was written · 2 there are changes
-(plan --detailed-exitcode) · 3 a guard refused a zone, or the plan is not the accepted one · 4 partly applied ·
-130, 143 interrupted. The key comes from POCKETDNS_API_KEY.`
 
 function describeValidate(program: Command, io: Io, run: Run): void {
   withCommonOptions(program.command('validate [zones...]'), FINDINGS_FORMATS)
@@ -103,19 +100,39 @@ function describeRestore(program: Command, io: Io, run: Run): void {
 }
 
 function describeFmt(program: Command, io: Io, run: Run): void {
-  program
-    .command('fmt [zones...]')
+  withCommonOptions(program.command('fmt [zones...]'), ['text', 'json'])
     .description('lay out zone files canonically, comments kept; a file with errors is left as it is')
     .option('--check', 'write nothing; exit with 1 if a file would change')
     .option('--fix', 'also make safe fixes: final dots, lower case, the spelling of addresses')
-    .option('--zones-dir <dir>', 'folder of the zone files', 'zones')
-    .addOption(new Option('--format <format>', 'form of the answer').choices(['text', 'json']).default('text'))
-    .option('--output <file>', 'write the answer to a file instead of stdout')
-    .option('-q, --quiet', 'no notes on stderr')
-    .option('-v, --verbose', 'show long values whole')
-    .option('--no-color', 'no colour (NO_COLOR and FORCE_COLOR are honoured too)')
     .action((zones: string[], options: FmtOptions) =>
       run(async () => (await import('./fmt.ts')).fmt(zones, options, io)),
+    )
+}
+
+function describeImport(program: Command, io: Io, run: Run): void {
+  withApiOptions(withWatchOptions(program.command('import [zones...]')))
+    .description('write zone files from what is live, or from octoDNS or JSON, and prove them')
+    .option('--from <source...>', 'live (as if not given), octodns FOLDER or json FILE')
+    .option('--all', 'every domain of the user')
+    .option('--user <identifier>', 'whose domains: "user" in pocketdns.yaml if not given')
+    .option('--merge', 'bring files that are there up to date by the smallest edit, comments kept')
+    .option('--force', 'replace files that are there')
+    .option('--keep-apex-ns', 'declare the name servers of the zone itself too')
+    .option('--default-ttl <seconds>', 'of octoDNS records that give none', wholeNumber(0, 2_147_483_647), 3600)
+    .action((zones: string[], options: ImportOptions) =>
+      run(async () => (await import('./import.ts')).importCommand(zones, options, io)),
+    )
+}
+
+function describeExport(program: Command, io: Io, run: Run): void {
+  withApiOptions(withWatchOptions(program.command('export [zones...]')))
+    .description('print a zone in the form of another tool, or write several to a folder')
+    .addOption(new Option('--to <format>', 'form to write').choices(['octodns', 'json']).makeOptionMandatory())
+    .option('--live', 'what is live instead of what the files say')
+    .option('--user <identifier>', 'with --live, whose domains: "user" in pocketdns.yaml if not given')
+    .option('--output <path>', 'a file for one zone, a folder for several')
+    .action((zones: string[], options: ExportOptions) =>
+      run(async () => (await import('./export.ts')).exportCommand(zones, options, io)),
     )
 }
 
@@ -136,10 +153,15 @@ function describeEmulator(program: Command, io: Io, run: Run): void {
 }
 
 const withCommonOptions = (command: Command, formats: readonly string[]): Command =>
+  withWatchOptions(
+    command
+      .addOption(new Option('--format <format>', 'form of the answer').choices(formats).default('text'))
+      .option('--output <file>', 'write the answer to a file instead of stdout'),
+  )
+
+const withWatchOptions = (command: Command): Command =>
   command
     .option('--zones-dir <dir>', 'folder of the zone files', 'zones')
-    .addOption(new Option('--format <format>', 'form of the answer').choices(formats).default('text'))
-    .option('--output <file>', 'write the answer to a file instead of stdout')
     .option('-q, --quiet', 'no progress and no notes on stderr')
     .option('-v, --verbose', 'show long values and long lists whole')
     .option('--no-color', 'no colour (NO_COLOR and FORCE_COLOR are honoured too)')
@@ -166,7 +188,7 @@ const withSyncOptions = (command: Command): Command =>
 const wholeNumber =
   (least: number, most: number) =>
   (text: string): number => {
-    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+    const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
     if (number >= least && number <= most) return number
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
   }

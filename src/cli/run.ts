@@ -1,33 +1,24 @@
-// What plan, sync and restore have in common: read what is desired, open the way to the API, plan; and close everything at the end.
+// What plan, sync and restore have in common: read what is desired, open the way to the API, plan.
 import type { Desired } from '../app/desired.ts'
 import { EXIT } from '../app/exit-code.ts'
 import { type Planned, planZones } from '../app/plan-zones.ts'
-import { openSession, type Session } from '../app/session.ts'
-import { type Cancel, type Clock, monotonicClock } from '../apply/clock.ts'
-import { PATIENCE } from '../apply/patience.ts'
 import type { Problem } from '../diagnostic.ts'
 import { countOf } from '../report/wording.ts'
 import type { Result } from '../result.ts'
+import { type Connection, type ConnectionOptions, withConnection } from './connection.ts'
 import { type Console, createConsole, type Io } from './console.ts'
 import { formatFindings, hasErrors, reportOf } from './findings.ts'
-import { openJournal } from './journal.ts'
-import { createMeter, type Meter } from './meter.ts'
 import type { ApiOptions } from './options.ts'
 import { showProgress } from './progress.ts'
-import { listenForSignals, type Signals } from './signals.ts'
-import { type OpenTarget, openTarget } from './target.ts'
+import type { Signals } from './signals.ts'
 
-export type Run = {
+type RunOptions = ApiOptions & ConnectionOptions
+
+export type Run = Connection & {
   readonly console: Console
   readonly desired: Desired
-  readonly environment: string
   readonly planned: Planned
-  readonly session: Session
-  readonly signals: Signals
-  readonly meter: Meter
 }
-
-type RunOptions = ApiOptions & { readonly journal?: string }
 
 /** Where the desired state comes from: the zone files, or snapshots. */
 export type ReadDesired = (console: Console) => Promise<Result<Desired, Problem>>
@@ -44,13 +35,10 @@ export async function withPlan(
   if (!desired.ok) return console.fail(desired.error)
   if (!tellFindings(desired.value, options, console)) return EXIT.failed
   if (!(await console.isReady())) return EXIT.failed
-  const target = await openTarget(options, desired.value.settings, desired.value.zones, io)
-  if (!target.ok) return console.fail(target.error)
-  try {
-    return await withSession(desired.value, target.value, options, console, use)
-  } finally {
-    await target.value.close()
-  }
+  const { settings, zones: declared } = desired.value
+  return withConnection({ options, settings, zones: declared, console }, (connection) =>
+    planned(desired.value, connection, options, console, use),
+  )
 }
 
 /** Errors in full, and no plan is made; of warnings only that there are some: `validate` is for those. */
@@ -66,59 +54,23 @@ function tellFindings(desired: Desired, options: RunOptions, console: Console): 
   return true
 }
 
-async function withSession(
+async function planned(
   desired: Desired,
-  target: OpenTarget,
+  connection: Connection,
   options: RunOptions,
   console: Console,
   use: (run: Run) => Promise<number>,
 ): Promise<number> {
-  console.hide(target.key)
-  const journal = openJournal(options.journal, console)
-  if (!journal.ok) return console.fail(journal.error)
-  const clock = monotonicClock()
-  const meter = createMeter(clock, options.maxConcurrency)
-  const session = openSession({
-    target,
-    clock,
-    random: Math.random,
-    maxConcurrency: options.maxConcurrency,
-    patience: PATIENCE,
-    redact: console.redact,
-    note: console.note,
-    observe: (attempt) => {
-      meter.note(attempt)
-      journal.value.note(attempt)
-    },
-  })
-  const ending = endInOrder(session, clock, console)
-  const signals = listenForSignals(ending.start)
-  try {
-    const planned = await plan(desired, target.environment, session, meter, options, console)
-    if (signals.received() !== null) return interrupted(signals, console)
-    if (!planned.ok) return console.fail(planned.error)
-    return await use({
-      console,
-      desired,
-      environment: target.environment,
-      planned: planned.value,
-      session,
-      signals,
-      meter,
-    })
-  } finally {
-    signals.stop()
-    ending.cancel()
-    session.close()
-    journal.value.close()
-  }
+  const { signals } = connection
+  const result = await plan(desired, connection, options, console)
+  if (signals.received() !== null) return interrupted(signals, console)
+  if (!result.ok) return console.fail(result.error)
+  return use({ ...connection, console, desired, planned: result.value })
 }
 
 async function plan(
   desired: Desired,
-  environment: string,
-  session: Session,
-  meter: Meter,
+  { environment, session, meter }: Connection,
   options: RunOptions,
   console: Console,
 ) {
@@ -137,21 +89,6 @@ async function plan(
     })
   } finally {
     progress.stop()
-  }
-}
-
-/** A runner follows SIGINT by SIGTERM and a kill: what is in flight gets this long to finish, in ms. */
-const GRACE_MS = 4_000
-
-function endInOrder(session: Session, clock: Clock, console: Console) {
-  let cancel: Cancel = () => {}
-  return {
-    start: () => {
-      console.warn('Ending: nothing new is sent, what is in flight is finished. Once more ends it at once.')
-      session.close()
-      cancel = clock.after(GRACE_MS, session.abandon)
-    },
-    cancel: () => cancel(),
   }
 }
 

@@ -13,7 +13,7 @@ import type { ApiOptions } from './options.ts'
 export type OpenTarget = Target & { readonly environment: Settings['environment']; readonly close: () => Promise<void> }
 
 export async function openTarget(
-  options: ApiOptions,
+  options: Pick<ApiOptions, 'environment' | 'apiUrl'>,
   settings: Settings,
   zones: readonly Zone[],
   io: Io,

@@ -1,8 +1,8 @@
-// Single records gathered into record sets, and the TTL that most of them have.
-import type { RecordData } from './record-set.ts'
-import { compareSets, isRecordSet, type RecordSet, recordSetOf, setKey } from './record-set.ts'
+// Single records gathered into record sets, in the order of the zone.
+import { isNonEmpty } from '../result.ts'
+import { compareSets, isRecordSet, type RecordData, type RecordSet, recordSetOf, setKey } from './record-set.ts'
 
-/** In the order of the zone. Where the records of a set differ in TTL it has the lowest, which breaks no promise (RFC 2181, 5.2). */
+/** Records with one owner and one type are one set; where their TTLs differ, the set has the lowest (RFC 2181, 5.2). */
 export function gatherSets(records: readonly RecordData[]): readonly RecordSet[] {
   const groups = new Map<string, RecordData[]>()
   for (const record of records) {
@@ -14,19 +14,26 @@ export function gatherSets(records: readonly RecordData[]): readonly RecordSet[]
   return [...groups.values()].flatMap(setOf).sort(compareSets)
 }
 
-/** In seconds; of equally common ones the lowest. Undefined if there are no sets. */
+/** The other way round: one record for each value. */
+export const recordsOf = (sets: readonly RecordSet[]): readonly RecordData[] =>
+  sets.flatMap(({ owner, ttl, rdata }) => rdata.map((item): RecordData => ({ owner, ttl, rdata: item })))
+
+/** The TTL of most record sets, the longest of several; undefined where there is no set. */
 export function commonTtl(sets: readonly RecordSet[]): number | undefined {
   const counts = new Map<number, number>()
   for (const { ttl } of sets) counts.set(ttl, (counts.get(ttl) ?? 0) + 1)
-  const [most] = [...counts].sort(([ttl, count], [otherTtl, otherCount]) => otherCount - count || ttl - otherTtl)
-  return most?.[0]
+  return [...counts].toSorted(([ttl, count], [other, otherCount]) => otherCount - count || other - ttl)[0]?.[0]
 }
 
-function setOf(records: readonly RecordData[]): readonly RecordSet[] {
-  const [first] = records
-  if (first === undefined) return []
-  const ttl = records.reduce((lowest, record) => Math.min(lowest, record.ttl), first.ttl)
-  const rdata = records.map((record) => record.rdata)
-  const set = recordSetOf(first.owner, first.rdata.type, ttl, rdata)
+function setOf(group: readonly RecordData[]): RecordSet[] {
+  if (!isNonEmpty(group)) return []
+  const [{ owner, rdata }] = group
+  const lowest = group.reduce((ttl, record) => Math.min(ttl, record.ttl), Number.POSITIVE_INFINITY)
+  const set = recordSetOf(
+    owner,
+    rdata.type,
+    lowest,
+    group.map((record) => record.rdata),
+  )
   return set !== undefined && isRecordSet(set) ? [set] : []
 }

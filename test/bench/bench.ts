@@ -1,6 +1,7 @@
 // `npm run bench`: how fast the program starts, how it copes with many files and zones, and how close it comes to what a rate limit allows.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { importBench } from './import.ts'
 import { longSync } from './long-sync.ts'
 import { onDisk } from './on-disk.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -19,6 +20,7 @@ else {
   console.log(tableText(scaleTable(scaleInOwnProcess())))
   console.log(tableText(await rateLimit()))
   console.log(tableText(await longSync(PROGRAM)))
+  console.log(tableText(await importBench()))
 }
 
 function scaleInOwnProcess(): ScaleFigures {

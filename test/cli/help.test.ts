@@ -4,13 +4,17 @@ import { expect, test } from 'vitest'
 import { folderWith, run } from './run.ts'
 
 const COMMON = ['--zones-dir', '--format', '--output', '--quiet', '--verbose', '--no-color']
-const API = [...COMMON, '--environment', '--api-url', '--max-concurrency']
+const REMOTE = ['--environment', '--api-url', '--max-concurrency']
+const API = [...COMMON, ...REMOTE]
+const WATCH = ['--zones-dir', '--quiet', '--verbose', '--no-color']
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   validate: [...COMMON, '--strict', '--rules'],
   plan: [...API, '--detailed-exitcode'],
   sync: [...API, '--yes', '--accept', '--journal', '--snapshot'],
   restore: [...API, '--yes', '--accept', '--journal', '--snapshot'],
   fmt: [...COMMON, '--check', '--fix'],
+  import: [...WATCH, ...REMOTE, '--from', '--all', '--user', '--merge', '--force', '--keep-apex-ns', '--default-ttl'],
+  export: [...WATCH, ...REMOTE, '--to', '--live', '--user', '--output'],
   emulator: ['--zones-dir', '--port', '--state', '--limit', '--window', '--voice', '--quiet'],
 }
 

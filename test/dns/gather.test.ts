@@ -49,10 +49,10 @@ describe('the TTL that most sets have', () => {
     expect(commonTtl(gatherSets(records))).toBe(300)
   })
 
-  test('is the lowest of equally common ones, whatever their order', () => {
+  test('is the highest of equally common ones, whatever their order', () => {
     const records = [record('a', 300, 'A', '192.0.2.1'), record('b', 60, 'A', '192.0.2.1')]
-    expect(commonTtl(gatherSets(records))).toBe(60)
-    expect(commonTtl(gatherSets(records.toReversed()))).toBe(60)
+    expect(commonTtl(gatherSets(records))).toBe(300)
+    expect(commonTtl(gatherSets(records.toReversed()))).toBe(300)
   })
 
   test('is none where there are no sets', () => {
