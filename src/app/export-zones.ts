@@ -1,14 +1,21 @@
 // A zone in the form of another tool, and what of it that form cannot hold.
-import type { ZoneName } from '../dns/name.ts'
+import { commonTtl } from '../dns/gather.ts'
+import type { HostName, ZoneName } from '../dns/name.ts'
 import type { RecordSet } from '../dns/record-set.ts'
+import { writeMasterFile } from '../masterfile/write.ts'
 import { unreachable } from '../result.ts'
 import { writeOctodns } from '../zonefile/octodns/write-octodns.ts'
 import { type ZoneJson, zoneJson } from '../zonefile/zone-json.ts'
 
-export const EXPORT_FORMATS = ['octodns', 'json'] as const
+export const EXPORT_FORMATS = ['bind', 'octodns', 'json'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
-export type ZoneRecords = { readonly zone: ZoneName; readonly recordSets: readonly RecordSet[] }
+/** `nameServers`: those that the provider is known to serve at the apex, where the zone declares none. */
+export type ZoneRecords = {
+  readonly zone: ZoneName
+  readonly recordSets: readonly RecordSet[]
+  readonly nameServers: readonly HostName[]
+}
 
 /** `content` is a text, or JSON that is yet to be one; `lost` are sentences. */
 export type Exported = {
@@ -19,9 +26,14 @@ export type Exported = {
   readonly lost: readonly string[]
 }
 
-export function exportZone(format: ExportFormat, { zone, recordSets }: ZoneRecords): Exported {
+export function exportZone(format: ExportFormat, { zone, recordSets, nameServers }: ZoneRecords): Exported {
   const stem = zone.replaceAll('/', '%2F')
   switch (format) {
+    case 'bind': {
+      const ttl = commonTtl(recordSets) ?? 3600
+      const text = writeMasterFile({ zone, recordSets, ttl, serial: SERIAL, nameServers })
+      return { fileName: `${stem}.zone`, content: { kind: 'text', text }, lost: [] }
+    }
     case 'octodns': {
       const { text, lost } = writeOctodns(recordSets)
       const sentences = lost.map(
@@ -36,3 +48,6 @@ export function exportZone(format: ExportFormat, { zone, recordSets }: ZoneRecor
       return unreachable(format)
   }
 }
+
+/** The same zone shall be the same file: who serves it gives it a number of his own. */
+const SERIAL = 1

@@ -8,9 +8,10 @@ import { readZoneJson } from '../zonefile/read-zone-json.ts'
 import type { Source } from '../zonefile/source.ts'
 import { readSource } from './files.ts'
 import type { FailedZone } from './import-zones.ts'
+import { readMasterSource } from './master-source.ts'
 import { readOctodnsFolder } from './octodns-folder.ts'
 
-export const FILE_FORMATS = ['octodns', 'json'] as const
+export const FILE_FORMATS = ['bind', 'octodns', 'json'] as const
 export type FileFormat = (typeof FILE_FORMATS)[number]
 
 /** `only` narrows to zones, as they were named; empty means all. `defaultTtl` in seconds, for records that give none. */
@@ -59,6 +60,8 @@ type Format = { readonly found: readonly Found[]; readonly sources: readonly Sou
 
 function readFormat(input: ImportFiles): Promise<Result<Format, Problem>> {
   switch (input.format) {
+    case 'bind':
+      return fromBind(input)
     case 'octodns':
       return fromOctodns(input)
     case 'json':
@@ -66,6 +69,18 @@ function readFormat(input: ImportFiles): Promise<Result<Format, Problem>> {
     default:
       return unreachable(input.format)
   }
+}
+
+/** One file is one zone: the one that is named, or the one that it says itself. */
+async function fromBind({ path, only }: ImportFiles): Promise<Result<Format, Problem>> {
+  const named = only[0] === undefined ? undefined : parseZoneName(only[0])
+  const read = readMasterSource(path, named?.ok ? named.value : null)
+  if (!read.ok) return read
+  const { imported, sources } = read.value
+  const found: Found = imported.ok
+    ? foundOf(imported.value.zone, imported.value, imported.value.findings)
+    : { zone: named?.ok ? named.value : path, imported: undefined, findings: imported.error }
+  return ok({ found: [found], sources })
 }
 
 async function fromOctodns({ path, defaultTtl }: ImportFiles): Promise<Result<Format, Problem>> {

@@ -5,6 +5,7 @@ import type { ZoneName } from '../dns/name.ts'
 import { rdataText } from '../dns/rdata.ts'
 import type { RecordSet } from '../dns/record-set.ts'
 import { err, isNonEmpty, type NonEmpty, ok, type Result } from '../result.ts'
+import { formatZoneFile } from '../zonefile/format/format-file.ts'
 import { readZone } from '../zonefile/read-zone.ts'
 import type { Settings } from '../zonefile/settings.ts'
 import type { Source } from '../zonefile/source.ts'
@@ -19,7 +20,9 @@ export type Unfit = { readonly problem: Problem; readonly findings: readonly Dia
 export function newText(incoming: Incoming, file: string, settings: Settings): Result<Source, Unfit> {
   const recordSets = gatherSets(incoming.records)
   const user = incoming.user === settings.user ? null : incoming.user
-  const text = zoneText({ user, ttl: commonTtl(recordSets) ?? settings.ttl, recordSets })
+  const plain = zoneText({ user, ttl: commonTtl(recordSets) ?? settings.ttl, recordSets })
+  const layout = formatZoneFile({ file, text: plain }, incoming.zone)
+  const text = layout.ok ? layout.value : plain
   const { value } = readZone({ name: incoming.zone, files: [{ file, text }], settings })
   const reads = value?.recordSets.map((set) => set.recordSet)
   return reads === undefined || isSame(reads, recordSets)

@@ -8,8 +8,9 @@ import { readZonesSoFar } from '../app/files.ts'
 import { importSettings } from '../app/import-settings.ts'
 import { type Incoming, withoutForeign } from '../app/incoming.ts'
 import { writeWhole } from '../app/whole-file.ts'
-import type { Problem } from '../diagnostic.ts'
+import { compareText, type Problem } from '../diagnostic.ts'
 import { gatherSets } from '../dns/gather.ts'
+import { APEX, type HostName } from '../dns/name.ts'
 import { jsonText } from '../report/json-text.ts'
 import { visible } from '../report/visible.ts'
 import { countOf } from '../report/wording.ts'
@@ -37,6 +38,7 @@ async function fromFiles(names: readonly string[], options: ExportOptions, conso
   const records = zones.map(({ name, recordSets }) => ({
     zone: name,
     recordSets: recordSets.map((set) => set.recordSet),
+    nameServers: [],
   }))
   return write(records, 0, options, console)
 }
@@ -65,8 +67,12 @@ async function fromLive(names: readonly string[], options: ExportOptions, consol
 function recordsOf(whole: Incoming, console: Console): ZoneRecords {
   const incoming = withoutForeign(whole, 'leave-out', [])
   for (const { what, why } of incoming.leftOut) console.note(visible(`${incoming.zone}: ${what} is left out. ${why}`))
-  return { zone: incoming.zone, recordSets: gatherSets(incoming.records) }
+  return { zone: incoming.zone, recordSets: gatherSets(incoming.records), nameServers: apexServers(whole) }
 }
+
+/** They are what the provider serves, in an order that does not change with its answers. */
+const apexServers = ({ records }: Incoming): readonly HostName[] =>
+  records.flatMap(({ owner, rdata }) => (owner === APEX && rdata.type === 'NS' ? [rdata.target] : [])).sort(compareText)
 
 async function write(
   zones: readonly ZoneRecords[],

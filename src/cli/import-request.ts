@@ -53,7 +53,7 @@ const NO_NAMES: Problem = {
 
 const unknownFormat = (word: string): Problem => ({
   message: `There is no import from "${word}".`,
-  hint: `Write live, or ${FILE_FORMATS.join(' or ')} and a path.`,
+  hint: `Write live, or ${FILE_FORMATS.join(', ')} and a path.`,
 })
 
 const noPath = (format: FileFormat): Problem => ({
@@ -61,7 +61,7 @@ const noPath = (format: FileFormat): Problem => ({
   hint:
     format === 'octodns'
       ? 'Write it like --from octodns config.'
-      : `Write it like --from ${format} example.com.${format}.`,
+      : `Write it like --from ${format} example.com.${format === 'bind' ? 'zone' : format}.`,
 })
 
 const badUser = (user: string): Problem => ({

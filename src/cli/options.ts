@@ -61,7 +61,7 @@ export type ImportOptions = Omit<ApiOptions, 'format' | 'output'> & {
 }
 
 export type ExportOptions = Omit<ApiOptions, 'format'> & {
-  readonly to: 'octodns' | 'json'
+  readonly to: 'bind' | 'octodns' | 'json'
   readonly live?: true
   readonly user?: string
 }

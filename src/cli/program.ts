@@ -111,8 +111,8 @@ function describeFmt(program: Command, io: Io, run: Run): void {
 
 function describeImport(program: Command, io: Io, run: Run): void {
   withApiOptions(withWatchOptions(program.command('import [zones...]')))
-    .description('write zone files from what is live, or from octoDNS or JSON, and prove them')
-    .option('--from <source...>', 'live (as if not given), octodns FOLDER or json FILE')
+    .description('write zone files from what is live, or from BIND, octoDNS or JSON, and prove them')
+    .option('--from <source...>', 'live (as if not given), bind FILE, octodns FOLDER or json FILE')
     .option('--all', 'every domain of the user')
     .option('--user <identifier>', 'whose domains: "user" in pocketdns.yaml if not given')
     .option('--merge', 'bring files that are there up to date by the smallest edit, comments kept')
@@ -127,7 +127,7 @@ function describeImport(program: Command, io: Io, run: Run): void {
 function describeExport(program: Command, io: Io, run: Run): void {
   withApiOptions(withWatchOptions(program.command('export [zones...]')))
     .description('print a zone in the form of another tool, or write several to a folder')
-    .addOption(new Option('--to <format>', 'form to write').choices(['octodns', 'json']).makeOptionMandatory())
+    .addOption(new Option('--to <format>', 'form to write').choices(['bind', 'octodns', 'json']).makeOptionMandatory())
     .option('--live', 'what is live instead of what the files say')
     .option('--user <identifier>', 'with --live, whose domains: "user" in pocketdns.yaml if not given')
     .option('--output <path>', 'a file for one zone, a folder for several')
