@@ -19,7 +19,7 @@ const blocksIn = (text: string, language: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map((match) => match[1] ?? '')
 
 /** Ways into GitOps begin in a repository of the reader's own; the commands of these sections run in one for each. */
-const WAYS_IN = ['From live domains', 'From octoDNS, and back']
+const WAYS_IN = ['From live domains', 'From octoDNS, and back', 'From BIND, and back']
 
 type Command = { readonly command: string; readonly place: string }
 
@@ -57,6 +57,13 @@ www:
   value: acme-1.example.
 `
 
+const MASTER_FILE = `$ORIGIN example.com.
+$TTL 1h
+@    IN SOA ns1 hostmaster 1 1d 2h 4w 1h
+     IN NS  ns1
+ns1  IN A   192.0.2.53
+`
+
 let folder: string
 let emulator: Emulator
 
@@ -68,10 +75,11 @@ beforeAll(async () => {
   for (const heading of WAYS_IN) makeRepository(join(folder, heading))
 })
 
-/** Empty but for what octoDNS has left, with a remote to push to. */
+/** Empty but for what other tools have left, with a remote to push to. */
 function makeRepository(path: string): void {
   mkdirSync(join(path, 'config'), { recursive: true })
   writeFileSync(join(path, 'config', 'acme-1.example.yaml'), OCTODNS_ZONE)
+  writeFileSync(join(path, 'db.example.com'), MASTER_FILE)
   const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: path, stdio: 'ignore' })
   git('init', '--initial-branch', 'main')
   git('init', '--bare', `${path}.git`)

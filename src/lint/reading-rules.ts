@@ -45,6 +45,7 @@ const SHAPE: readonly RuleInfo[] = [
   unreadable('unknown-type', 'A record type is not one of PocketDNS.'),
   unreadable('unknown-word', 'A word is not one of those that may stand here.'),
   unreadable('value-and-values', '"value" stands beside "values".'),
+  unreadable('values-too-many', 'A record set has more values than DNS can carry.'),
   unreadable('wrong-kind', 'A list, block, number or text stands where something else is meant.'),
   unreadable('wrong-text', 'A text has characters that may not stand here.'),
   unreadable('zone-differs', 'The key "zone" is not the name of the file.'),

@@ -19,10 +19,13 @@ export type Value = { readonly rdata: Rdata; readonly place: Place }
 export type ValuesContext = { readonly zone: ZoneName; readonly broken: ReadonlySet<Node> }
 
 export function readValues(type: RecordType, node: Node, { zone, broken }: ValuesContext): Values {
+  const nodes = valueNodes(node)
+  if (nodes.length > MOST_VALUES)
+    return { values: [], isWhole: false, findings: [finding('error', tooMany(type, nodes.length), node.place)] }
   const findings: Diagnostic[] = []
   const seen = new Map<string, Value>()
   let isWhole = !broken.has(node)
-  for (const value of valueNodes(node)) {
+  for (const value of nodes) {
     if (broken.has(value)) continue
     const read = readValue(type, value, zone)
     if ('fault' in read) {
@@ -37,6 +40,15 @@ export function readValues(type: RecordType, node: Node, { zone, broken }: Value
   }
   return { values: [...seen.values()], isWhole, findings }
 }
+
+/** A record set has to fit into one message of 65,535 octets, and no record takes less than 13 (RFC 1035, 4.1.3 and 4.2.2). */
+const MOST_VALUES = 5_000
+
+const tooMany = (type: RecordType, count: number): Fault => ({
+  rule: 'values-too-many',
+  message: `${count} values are more than DNS can carry in one ${type} record set (RFC 1035, 4.2.2).`,
+  hint: `Keep ${MOST_VALUES} at most; usual sets have less than ten.`,
+})
 
 function valueNodes(node: Node): readonly Node[] {
   if (node.kind === 'scalar') return [node]

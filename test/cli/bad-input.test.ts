@@ -55,7 +55,7 @@ describe('nothing is sent at all', () => {
       {
         args: SYNC,
         files: { ...ONE_ZONE, 'zones/example.net.yaml': new Uint8Array([0x72, 0xff]) },
-        says: ['zones/example.net.yaml:1:1', 'not UTF-8'],
+        says: ['zones/example.net.yaml:1:2', 'not UTF-8'],
       },
     ],
     [

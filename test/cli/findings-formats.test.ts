@@ -72,7 +72,7 @@ describe('validate --format sarif', () => {
   })
 
   test.concurrent('writes a file without results where nothing was found', async () => {
-    const cwd = folderWith({ 'zones/example.com.yaml': 'records: {}\n' })
+    const cwd = folderWith({ 'zones/example.com.yaml': 'records:\n  www:\n    A: 192.0.2.1\n' })
     const { code, stdout } = await run(cwd, ['validate', '--format', 'sarif'], {})
     expect(code).toBe(0)
     expect(sarifComplaints(stdout)).toEqual([])

@@ -147,7 +147,8 @@ describe.concurrent('fmt', () => {
   })
 
   test("the README's zone file is laid out", async () => {
-    const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? []
+    const [, example = ''] =
+      /```yaml\n(# yaml-language-server[\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? []
     const folder = folderWith({ 'zones/example.com.yaml': example })
     writeFileSync(join(folder, 'zones', 'pocketdns.yaml'), '')
     expect(await run(folder, ['fmt', '--check'], {})).toMatchObject({ code: 0 })

@@ -102,8 +102,8 @@ describe('a plan', () => {
 
   test.concurrent('shows long values whole with --verbose only', async () => {
     const at = await emulate({})
-    const text = `v=DKIM1; p=${'abcdefgh'.repeat(60)}`
-    const cwd = folderWith({ ...ONE_ZONE, 'zones/example.com.yaml': `records:\n  k1._domainkey:\n    TXT: ${text}\n` })
+    const text = `campaign=${'abcdefgh'.repeat(60)}`
+    const cwd = folderWith({ ...ONE_ZONE, 'zones/example.com.yaml': `records:\n  note:\n    TXT: ${text}\n` })
     const short = await run(cwd, ['plan'], leadTo(at))
     const whole = await run(cwd, ['plan', '--verbose'], leadTo(at))
     expect([short.stdout.includes(text), whole.stdout.includes(text)]).toEqual([false, true])

@@ -22,8 +22,8 @@ const sources = ['zonefile', 'dns', 'app', 'lint']
 /** Names of records are absolute in answers of the API alone; in a zone file that is another mistake. */
 const OF_THE_API = 'name-outside-zone'
 
-/** What `restore` and `fmt` find about snapshots and about files they were to write. */
-const OF_OTHERS = /^(?:snapshot-[a-z]+|layout-unproven|file-changed|file-unwritable)$/
+/** What `restore`, `fmt` and `import` find in files that are no zone files, and about files that they were to write. */
+const OF_OTHERS = /^(?:(?:snapshot|json|octodns)-[a-z-]+|layout-unproven|file-changed|file-unwritable|file)$/
 
 describe('the list of rules', () => {
   test('has each id once, in kebab-case, with a sentence', () => {

@@ -55,6 +55,11 @@ export const GENERATED: readonly Case[] = [
     `records:\n  www:\n    A: [${Array.from({ length: 1000 }, (_, at) => `10.0.${at >> 8}.${at & 255}`).join(', ')}]\n`,
   ),
   of(
+    'a list of 5,001 addresses',
+    `records:\n  www:\n    A: [${Array.from({ length: 5_001 }, (_, at) => `10.0.${at >> 8}.${at & 255}`).join(', ')}]\n`,
+    '3:8 values-too-many',
+  ),
+  of(
     'a chain of fifty aliases is told for each but the last',
     `records:\n${Array.from({ length: 51 }, (_, at) => `  a${at}: { CNAME: ${at === 50 ? 'out.example.org.' : `a${at + 1}`} }\n`).join('')}`,
     ...Array.from({ length: 50 }, (_, at) => `${at + 2}:${at < 10 ? 16 : 17} cname-chain`),
