@@ -1,11 +1,6 @@
 #!/usr/bin/env node
 // The program's entry: hands the process in and takes the exit code out.
-import { setFlagsFromString } from 'node:v8'
 import { main } from './cli/program.ts'
-
-// Between two collections the heap grows by a fifth and not by a multiple: what fetch leaves behind goes only with a full collection, and a sync
-// of thousands of records would take hundreds of MB otherwise. Collections stay a few percent of the time (npm run bench).
-setFlagsFromString('--heap-growing-percent=20')
 
 // A reader that has seen enough (`| head`) or a full disk must not end a sync half-way. What is lost to the disk is told at the end.
 for (const stream of [process.stdout, process.stderr]) {

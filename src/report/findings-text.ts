@@ -6,13 +6,22 @@ import { joinGroups, type Line, raw, renderLines, tint } from './line.ts'
 import type { TextOptions } from './report.ts'
 import { showText } from './show.ts'
 import { visible } from './visible.ts'
+import { countOf } from './wording.ts'
 
 export function formatFindingsText(report: FindingsReport, sourceOf: SourceOf, options: TextOptions): string {
   const linesOf = remembering(sourceOf)
-  const findings = orderedFindings(report).map((finding) => findingLines(finding, linesOf(finding.place.file), options))
+  const ordered = orderedFindings(report)
+  const findings = ordered
+    .slice(0, MOST_SHOWN)
+    .map((finding) => findingLines(finding, linesOf(finding.place.file), options))
+  if (ordered.length > MOST_SHOWN)
+    findings.push([[raw(`${countOf(ordered.length - MOST_SHOWN, 'more finding')}: --format json has all of them.`)]])
   const style = countSeverity(report.findings, 'error') > 0 ? 'error' : report.findings.length > 0 ? 'warning' : 'added'
   return renderLines(joinGroups([...findings, [[tint(style, findingsSentence(report))]]]), options.style)
 }
+
+/** More than anybody reads in one go. */
+const MOST_SHOWN = 1_000
 
 /** One finding: heading, frame, hint. */
 export function findingLines(finding: Diagnostic, lines: readonly string[], options: TextOptions): readonly Line[] {

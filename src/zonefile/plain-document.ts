@@ -2,7 +2,17 @@
 // Whatever is in any way unusual it leaves to the thorough reader (document.ts), which alone finds fault.
 import type { Entry, List, Mapping, Node, Scalar } from './node.ts'
 import type { Places } from './places.ts'
-import { IN_BLOCK, isAdded, isAtLineEnd, nested, skipSpaces, toKey, toValue, type Walk } from './plain-line.ts'
+import {
+  IN_BLOCK,
+  isAdded,
+  isAtLineEnd,
+  MAX_PARTS,
+  nested,
+  skipSpaces,
+  toKey,
+  toValue,
+  type Walk,
+} from './plain-line.ts'
 
 /** `root` is the tree that the thorough reader would make, without a finding; undefined where that one is to be asked. `end`: how far it is plain. */
 export type Plain = { readonly root: Node | undefined; readonly end: number }
@@ -50,7 +60,7 @@ function toBlockList(walk: Walk): List | undefined {
     walk.at += 1
     skipSpaces(walk)
     const item = isAtKey(walk) ? toBlock(walk) : toLastValue(walk, column)
-    if (item === undefined) return undefined
+    if (item === undefined || items.length === MAX_PARTS) return undefined
     items.push(item)
   } while (columnOf(walk) === column && isDash(walk))
   return columnOf(walk) > column ? undefined : { kind: 'list', items, place: walk.places(start, walk.at) }

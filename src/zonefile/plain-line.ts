@@ -27,9 +27,12 @@ export function toKey(walk: Walk, signs: Signs): Scalar | undefined {
 
 const MAX_KEY = 1000
 
+/** No list and no block of a zone file is longer: if all of it were wrong, nobody could hold so many findings. */
+export const MAX_PARTS = 50_000
+
 /** Not if there is no value, for a key that is there already, and for the one that once meant to merge. */
 export function isAdded(entries: Map<string, Entry>, { source: key, place }: Scalar, value: Node | undefined): boolean {
-  if (value === undefined || key === '<<' || entries.has(key)) return false
+  if (value === undefined || key === '<<' || entries.has(key) || entries.size === MAX_PARTS) return false
   entries.set(key, { key, place, value })
   return true
 }
@@ -40,7 +43,7 @@ function toFlowList(walk: Walk): List | undefined {
   const isWhole = isFlow(walk, ']', () => {
     const item = toValue(walk, IN_FLOW)
     if (item !== undefined) items.push(item)
-    return item !== undefined
+    return item !== undefined && items.length <= MAX_PARTS
   })
   return isWhole ? { kind: 'list', items, place: walk.places(start, walk.at) } : undefined
 }
