@@ -83,10 +83,16 @@ const zoneOf = (...texts: readonly string[]) => {
   return readZone({ name: zoneNamed('example.com'), files, settings })
 }
 
-it('a list of a hundred thousand mistakes is a hundred thousand findings', () => {
-  const { findings } = zoneFrom(`records:\n  a:\n    A:\n${'      - x\n'.repeat(100_000)}`)
-  expect(findings).toHaveLength(100_000)
-  expect(findings.at(-1)).toMatchObject({ rule: 'ipv4-address', place: { line: 100_003, column: 9 } })
+it('fifty thousand mistakes are fifty thousand findings', () => {
+  const names = Array.from({ length: 50_000 }, (_, index) => `  a${index}: { A: x }\n`)
+  const { findings } = zoneFrom(`records:\n${names.join('')}`)
+  expect(findings).toHaveLength(50_000)
+  expect(findings.at(-1)).toMatchObject({ rule: 'ipv4-address', place: { line: 50_001, column: 16 } })
+})
+
+it('one name more is more than a file may hold', () => {
+  const names = Array.from({ length: 50_001 }, (_, index) => `  a${index}: { A: 192.0.2.1 }\n`)
+  expect(zoneFrom(`records:\n${names.join('')}`).findings).toMatchObject([{ rule: 'yaml-size' }])
 })
 
 describe('the settings for all zones', () => {
