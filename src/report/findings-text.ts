@@ -21,7 +21,7 @@ export function formatFindingsText(report: FindingsReport, sourceOf: SourceOf, o
 }
 
 /** More than anybody reads in one go. */
-const MOST_SHOWN = 1_000
+const MOST_SHOWN = 10_000
 
 /** One finding: heading, frame, hint. */
 export function findingLines(finding: Diagnostic, lines: readonly string[], options: TextOptions): readonly Line[] {

@@ -76,6 +76,13 @@ zones/example.com.yaml:4:8: error: "192.0.2" is not an IPv4 address. (ipv4-addre
 `)
   })
 
+  test('past ten thousand say how many more there are, and where', () => {
+    const text = textOf(Array.from({ length: 10_002 }, (_, index) => finding(index + 1, 1, 1, {})))
+    expect(text.match(/ipv4-address/g)).toHaveLength(10_000)
+    expect(text).toContain('2 more findings: --format json has all of them.')
+    expect(text).toContain('10,002 errors in 1 file')
+  })
+
   test('say what was looked at where nothing was found', () => {
     expect(textOf([])).toBe('No findings in 2 zones, 9 record sets.\n')
   })
