@@ -10,7 +10,7 @@ import type { Source } from '../zonefile/source.ts'
 import { zoneNameOfFile } from '../zonefile/zone-name.ts'
 import { type Desired, readDesired } from './desired.ts'
 import { finding, type ZoneFiles } from './files.ts'
-import { replaceFile } from './replace-file.ts'
+import { writeWhole } from './whole-file.ts'
 
 /** `write` lays files out on disk; `check` only says which would change. */
 export type FormatMode = 'write' | 'check'
@@ -127,6 +127,8 @@ const hasErrors = (findings: readonly Diagnostic[]): boolean => findings.some(({
 async function writeLayout(layout: Layout): Promise<Layout> {
   const { source, text } = layout
   if (!text.ok || text.value === source.text) return layout
-  const replaced = await replaceFile(source, text.value)
-  return replaced.ok ? layout : { ...layout, text: err([finding(source.file, replaced.error)]) }
+  const written = await writeWhole(source.file, text.value, { kind: 'text', text: source.text })
+  return written.ok
+    ? layout
+    : { ...layout, text: err([finding(source.file, { rule: 'file-unwritable', ...written.error })]) }
 }

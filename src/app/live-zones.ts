@@ -3,9 +3,9 @@ import type { Problem } from '../diagnostic.ts'
 import type { Domain, LiveZone } from '../dns/live-record.ts'
 import { parseZoneName } from '../dns/name.ts'
 import type { VoiceSetting } from '../dns/zone.ts'
-import { nearest } from '../nearest.ts'
 import { domainNamed, type Provider, type ProviderError } from '../provider/port.ts'
 import { err, ok, type Result } from '../result.ts'
+import { notOwned } from './not-owned.ts'
 
 /** `names` as they were given; an empty list means all domains. */
 export type LiveZones = {
@@ -53,16 +53,3 @@ const ownsNothing = (user: string): Problem => ({
   message: `The user "${user}" owns no domains.`,
   hint: 'Check --user, or "user" in pocketdns.yaml.',
 })
-
-function notOwned(zone: string, user: string, domains: readonly Domain[]): Problem {
-  const names = domains.map((domain) => domain.zone)
-  const near = nearest(zone, names)
-  const owned =
-    names.length === 0
-      ? 'This user owns no domains.'
-      : `This user owns ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}.`
-  return {
-    message: `The user "${user}" does not own ${zone}.`,
-    hint: near === undefined ? owned : `Did you mean ${near}?`,
-  }
-}

@@ -2,11 +2,11 @@
 import type { Problem } from '../diagnostic.ts'
 import type { Domain, LiveZone } from '../dns/live-record.ts'
 import type { Zone } from '../dns/zone.ts'
-import { nearest } from '../nearest.ts'
 import { combinePlans, planZone } from '../plan/make-plan.ts'
 import type { Plan, ZoneFailure, ZonePlan } from '../plan/plan.ts'
 import { domainNamed, type Provider, type ProviderError } from '../provider/port.ts'
 import { err, ok, type Result } from '../result.ts'
+import { notOwned } from './not-owned.ts'
 
 /** `failures`: zones that could not be planned. `live`: what the plan of each zone was made from. */
 export type Planned = {
@@ -73,7 +73,7 @@ async function findDomain({ name, binding }: Zone, provider: Provider): Promise<
   const domains = await provider.listDomains(binding.user)
   if (!domains.ok) return err(failureOf(domains.error))
   const domain = domainNamed(domains.value, name)
-  return domain === undefined ? err(notOwned(name, binding.user, domains.value)) : ok(domain)
+  return domain === undefined ? err(unowned(name, binding.user, domains.value)) : ok(domain)
 }
 
 const failureOf = (error: ProviderError): Failure => ({
@@ -97,22 +97,9 @@ const otherDomain = (zone: string, domain: Domain): Failure => ({
   dropped: false,
 })
 
-function notOwned(zone: string, user: string, domains: readonly Domain[]): Failure {
-  const names = domains.map((domain) => domain.zone)
-  const near = nearest(zone, names)
-  const owned =
-    names.length === 0
-      ? 'This user owns no domains.'
-      : `This user owns ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}.`
-  return {
-    message: `The user "${user}" does not own ${zone}.`,
-    hint:
-      near === undefined
-        ? `${owned} Check "user" and the zone file's name.`
-        : `Did you mean ${near}? Check "user" and the zone file's name.`,
-    ends: false,
-    dropped: false,
-  }
+function unowned(zone: string, user: string, domains: readonly Domain[]): Failure {
+  const { message, hint } = notOwned(zone, user, domains)
+  return { message, hint: `${hint} Check "user" and the zone file's name.`, ends: false, dropped: false }
 }
 
 // One sentence for all, where the same thing stopped every zone: 300 zones do not need 300 times the same line.

@@ -23,7 +23,7 @@ const sources = ['zonefile', 'dns', 'app', 'lint']
 const OF_THE_API = 'name-outside-zone'
 
 /** What `restore`, `fmt` and `import` find in files that are no zone files, and about files that they were to write. */
-const OF_OTHERS = /^(?:(?:snapshot|json|octodns)-[a-z-]+|layout-unproven|file-changed|file-unwritable|file)$/
+const OF_OTHERS = /^(?:(?:snapshot|json|octodns)-[a-z-]+|layout-unproven|file-unwritable|file)$/
 
 describe('the list of rules', () => {
   test('has each id once, in kebab-case, with a sentence', () => {
