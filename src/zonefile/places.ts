@@ -7,7 +7,7 @@ export type Places = (start: number, end: number) => Place
 export function placesIn(file: string, text: string): Places {
   const starts = lineStarts(text)
   return (start, end) => {
-    const line = lastAtOrBefore(starts, start)
+    const line = lineIndexAt(starts, start)
     const lineStart = starts[line] ?? 0
     const lineEnd = endOfLine(text, (starts[line + 1] ?? text.length + 1) - 1)
     const width = Math.max(1, Math.min(end, lineEnd) - start)
@@ -23,7 +23,8 @@ function lineStarts(text: string): readonly number[] {
 
 const endOfLine = (text: string, newline: number): number => (text[newline - 1] === '\r' ? newline - 1 : newline)
 
-function lastAtOrBefore(starts: readonly number[], offset: number): number {
+/** The index of the line that an offset is on; `starts` are the offsets at which lines begin, from 0 up. */
+export function lineIndexAt(starts: readonly number[], offset: number): number {
   let low = 0
   let high = starts.length - 1
   while (low < high) {

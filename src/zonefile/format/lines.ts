@@ -1,5 +1,7 @@
 // Where an offset stands in its line: columns, and what else is on the line and above it. Quick on a text of one long line too.
 
+import { lineIndexAt } from '../places.ts'
+
 /**
  * - `columnOf`: counted from 0
  * - `endOfLine`: the offset of its line break, or the end of the text
@@ -19,15 +21,15 @@ export function linesOf(text: string): Lines {
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   const startOf = (index: number): number => starts[index] ?? text.length + 1
   const leadOf = (offset: number): string | undefined => {
-    const start = startOf(lineAt(starts, offset))
+    const start = startOf(lineIndexAt(starts, offset))
     return offset - start > MAX_LEAD ? undefined : text.slice(start, offset)
   }
   return {
-    columnOf: (offset) => offset - startOf(lineAt(starts, offset)),
-    endOfLine: (offset) => startOf(lineAt(starts, offset) + 1) - 1,
+    columnOf: (offset) => offset - startOf(lineIndexAt(starts, offset)),
+    endOfLine: (offset) => startOf(lineIndexAt(starts, offset) + 1) - 1,
     isAlone: (offset) => leadOf(offset)?.trim() === '',
     isApart: (offset) => {
-      const line = lineAt(starts, offset)
+      const line = lineIndexAt(starts, offset)
       if (line === 0 || !/^[\s-]*$/.test(leadOf(offset) ?? '#')) return false
       return text.slice(startOf(line - 1), startOf(line)).trim() === ''
     },
@@ -36,15 +38,3 @@ export function linesOf(text: string): Lines {
 
 /** Nothing is indented further than this. */
 const MAX_LEAD = 1000
-
-/** The index of the line that the offset is on. */
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if ((starts[middle] ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
-}
