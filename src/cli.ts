@@ -13,4 +13,5 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
-process.exitCode = await main(process.argv.slice(2), process)
+const { env, stdin, stdout, stderr } = process
+process.exitCode = await main(process.argv.slice(2), { env, stdin, stdout, stderr, tell: () => {} })

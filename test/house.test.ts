@@ -20,16 +20,17 @@ const WINGS: Readonly<Record<string, number>> = {
   app: 4,
   cli: 5,
   demo: 5,
+  action: 6,
 }
 const OUTSIDE = 'emulator'
-const TOP = new Set(['cli.ts', 'action.ts'])
+const TOP: Readonly<Record<string, string>> = { 'cli.ts': 'cli', 'action.ts': 'action' }
 
 const PURE = ['', 'dns', 'zonefile', 'masterfile', 'lint', 'plan', 'report']
 const PURE_BUILTINS = new Set(['node:url', 'node:net', 'node:crypto'])
 const IMPURE_WORDS =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bperformance\.|\bfetch\(|\bsetTimeout\(|\bsetInterval\(/
 
-const ONE_IMPORTER = ['yaml', 'ajv', 'p-queue', 'octokit', 'commander']
+const ONE_IMPORTER = ['yaml', 'ajv', 'p-queue', 'octokit', 'commander', '@actions/core', 'diff']
 
 type SourceFile = {
   readonly path: string
@@ -47,7 +48,7 @@ const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
 
 function readSource(path: string): SourceFile {
   const text = readFileSync(join(ROOT, path), 'utf8')
-  const wing = TOP.has(path) ? 'cli' : path.includes('/') ? path.slice(0, path.indexOf('/')) : ''
+  const wing = TOP[path] ?? (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')
   const imports = [
     ...text.matchAll(
       /(?:^|\n)(?:import|export)\b[^'"\n]*(?:\{[^}]*\}[^'"\n]*)?['"]([^'"]+)['"]|\bimport\('([^']+)'\)/g,

@@ -7,13 +7,15 @@ import type { Problem } from '../diagnostic.ts'
 import { createRedactor } from '../redact.ts'
 import { type Style, type StyleName, type TextOptions, unstyled } from '../report/report.ts'
 import { inert, visible } from '../report/visible.ts'
+import type { News } from './news.ts'
 import { type CommonOptions, USUAL_CONCURRENCY } from './options.ts'
 
 /** `columns` where the stream is a terminal. */
 type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
 
-/** What the edge hands in; nothing below src/cli.ts looks at `process`. */
+/** What the edge hands in; nothing below src/cli.ts looks at `process`. `tell` takes what a run finds out, for whoever shows it elsewhere. */
 export type Io = {
+  readonly tell: (news: News) => void
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean }
   readonly stdout: Stream
@@ -28,6 +30,7 @@ export type Io = {
  */
 export type Console = {
   readonly io: Io
+  readonly tell: (news: News) => void
   readonly answer: (text: string) => void
   readonly note: (text: string) => void
   readonly warn: (text: string) => void
@@ -56,6 +59,7 @@ export function createConsole(io: Io, options: ConsoleOptions): Console {
   const isFile = options.output !== undefined
   const warn = (text: string) => void io.stderr.write(redact(`${inert(text)}\n`))
   const fail = ({ message, hint }: Problem) => {
+    io.tell({ kind: 'problem', problem: { message: redact(message), hint: redact(hint) } })
     warn(problemText(message, hint, styleOn(io.stderr, options.color)))
     return EXIT.failed
   }
@@ -70,6 +74,7 @@ export function createConsole(io: Io, options: ConsoleOptions): Console {
     })
   return {
     io,
+    tell: io.tell,
     warn,
     fail,
     redact: (text) => redact(text),

@@ -3,7 +3,8 @@ import packageJson from '../../package.json' with { type: 'json' }
 import type { Desired } from '../app/desired.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { CATALOGUE } from '../lint/catalogue.ts'
-import type { FindingsReport } from '../report/findings.ts'
+import type { Redact } from '../redact.ts'
+import type { FindingsReport, SourceOf } from '../report/findings.ts'
 import { formatFindingsGithub } from '../report/findings-github.ts'
 import { formatFindingsJson } from '../report/findings-json.ts'
 import { formatFindingsMarkdown } from '../report/findings-markdown.ts'
@@ -26,6 +27,12 @@ export const reportOf = (desired: Desired, findings: readonly Diagnostic[]): Fin
   recordSets: desired.zones.reduce((sum, zone) => sum + zone.recordSets.length, 0),
 })
 
+export const tellOf = (
+  findings: FindingsReport,
+  desired: Desired,
+  { tell, redact }: Pick<Console, 'tell' | 'redact'>,
+) => tell({ kind: 'findings', report: hidden(findings, redact), sourceOf: redacted(desired.textOf, redact) })
+
 export function formatFindings(
   format: FindingsFormat,
   findings: FindingsReport,
@@ -34,10 +41,7 @@ export function formatFindings(
   { io, redact }: Pick<Console, 'io' | 'redact'>,
 ): string {
   const report = hidden(findings, redact)
-  const textOf = (file: string) => {
-    const text = desired.textOf(file)
-    return text === undefined ? undefined : redact(text)
-  }
+  const textOf = redacted(desired.textOf, redact)
   switch (format) {
     case 'json':
       return formatFindingsJson(report)
@@ -53,5 +57,12 @@ export function formatFindings(
       return unreachable(format)
   }
 }
+
+const redacted =
+  (textOf: SourceOf, redact: Redact): SourceOf =>
+  (file) => {
+    const text = textOf(file)
+    return text === undefined ? undefined : redact(text)
+  }
 
 const TOOL = { version: packageJson.version, rules: CATALOGUE }

@@ -46,7 +46,7 @@ const DIFFERS = 'What was written is not quite what it came from. A sync would d
 
 function planText(plans: readonly ZonePlan[], environment: string, options: ImportOptions, console: Console): string {
   const plan = combinePlans(environment, plans)
-  const report = { plan, failures: [], estimate: null, accepted: null }
+  const report = { plan, failures: [], estimate: null, accepted: null, basis: 'live', review: null } as const
   return formatPlan('text', report, console.textOptions(options), console.redact)
 }
 

@@ -7,7 +7,7 @@ import { countOf } from '../report/wording.ts'
 import type { Result } from '../result.ts'
 import { type Connection, type ConnectionOptions, withConnection } from './connection.ts'
 import { type Console, createConsole, type Io } from './console.ts'
-import { formatFindings, hasErrors, reportOf } from './findings.ts'
+import { formatFindings, hasErrors, reportOf, tellOf } from './findings.ts'
 import type { ApiOptions } from './options.ts'
 import { showProgress } from './progress.ts'
 import type { Signals } from './signals.ts'
@@ -44,8 +44,9 @@ export async function withPlan(
 /** Errors in full, and no plan is made; of warnings only that there are some: `validate` is for those. */
 function tellFindings(desired: Desired, options: RunOptions, console: Console): boolean {
   const { findings } = desired
+  const report = reportOf(desired, findings)
+  tellOf(report, desired, console)
   if (hasErrors(findings)) {
-    const report = reportOf(desired, findings)
     console.warn(formatFindings('text', report, desired, console.errorOptions(options), console))
     return false
   }

@@ -12,7 +12,7 @@ import { createConsole, type Io } from './console.ts'
 import { costOf } from './cost.ts'
 import type { SyncOptions } from './options.ts'
 import { showProgress } from './progress.ts'
-import { formatPlan, formatSync } from './reports.ts'
+import { formatPlan, formatSync, hidden } from './reports.ts'
 import { type ReadDesired, type Run, withPlan } from './run.ts'
 import { keepSnapshots } from './snapshots.ts'
 
@@ -40,7 +40,7 @@ async function go(run: Run, options: SyncOptions): Promise<number> {
   const free = changed.filter((zone) => standing.get(zone) === 'free')
   const heldBack = changed.length - free.length
   const estimate = free.length === 0 ? null : run.meter.estimate(costOf(free), run.session.budget())
-  const shown = { plan, failures, estimate, accepted }
+  const shown = { plan, failures, estimate, accepted, basis: 'live', review: null } as const
   if (options.format === 'text') console.answer(formatPlan('text', shown, console.textOptions(options), console.redact))
   if (failures.length > 0) return fail(run, options)
   if (free.length > 0 && !(await mayApply(run, options, free, shown))) return console.finish(declined(run))
@@ -48,14 +48,16 @@ async function go(run: Run, options: SyncOptions): Promise<number> {
   if (!kept.ok) return console.finish(console.fail(kept.error))
   const results = free.length === 0 ? [] : await apply(run, options, free)
   const report = { plan, failures, accepted, results, snapshot: results.some(isWrittenTo) ? kept.value : null }
+  console.tell({ kind: 'sync', report: hidden(report, console.redact) })
   if (options.format !== 'text' || changed.length > 0)
     console.answer(formatSync(options.format, report, console.textOptions(options), console.redact))
   return console.finish(exitCodeOfSync(results, heldBack, run.signals.received()))
 }
 
 function fail({ console, planned: { plan, failures } }: Run, options: SyncOptions): Promise<number> {
+  const report = { plan, failures, accepted: options.accept ?? null, results: [], snapshot: null }
+  console.tell({ kind: 'sync', report: hidden(report, console.redact) })
   if (options.format !== 'text') {
-    const report = { plan, failures, accepted: options.accept ?? null, results: [], snapshot: null }
     console.answer(formatSync(options.format, report, console.textOptions(options), console.redact))
   }
   const others = plan.zones.map(({ zone }) => zone)

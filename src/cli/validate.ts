@@ -3,7 +3,7 @@ import { EXIT } from '../app/exit-code.ts'
 import { readWithoutSecret } from '../app/secret-findings.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { createConsole, type Io } from './console.ts'
-import { formatFindings, hasErrors, reportOf } from './findings.ts'
+import { formatFindings, hasErrors, reportOf, tellOf } from './findings.ts'
 import type { ValidateOptions } from './options.ts'
 import { rules } from './rules.ts'
 
@@ -15,6 +15,7 @@ export async function validate(zones: readonly string[], options: ValidateOption
   const findings = options.strict === true ? desired.value.findings.map(asError) : desired.value.findings
   const report = reportOf(desired.value, findings)
   const { format } = options
+  tellOf(report, desired.value, console)
   console.answer(formatFindings(format, report, desired.value, console.textOptions(options), console))
   return console.finish(hasErrors(findings) ? EXIT.failed : EXIT.done)
 }

@@ -3,6 +3,7 @@ import type { Estimate } from '../apply/limit/estimate.ts'
 import type { ZoneResult } from '../apply/run/result.ts'
 import { type Accepted, type Standing, standingOf } from '../plan/acceptance.ts'
 import type { Plan, ZoneFailure, ZonePlan } from '../plan/plan.ts'
+import type { Review } from '../plan/review.ts'
 
 export type StyleName = 'added' | 'removed' | 'changed' | 'dim' | 'bold' | 'warning' | 'error'
 /** Paints a text for a terminal. */
@@ -41,19 +42,24 @@ export type MarkdownOptions = Calling & {
 /** A comment on GitHub holds 65,536 characters; this leaves room for what is added to it. */
 export const COMMENT_BUDGET = 60_000
 
-/** `accepted`: the fingerprint that lifts the refusals of one exact plan, and pins what is applied. */
+/**
+ * `accepted`: the fingerprint that lifts the refusals of one exact plan, and pins what is applied. `basis`: what the zone files are held
+ * against: what is live, or, without a look at it, the zone files of the base. `review` is null where no base was named.
+ */
 export type PlanReport = {
   readonly plan: Plan
   readonly failures: readonly ZoneFailure[]
   readonly estimate: Estimate | null
   readonly accepted: Accepted
+  readonly basis: 'live' | 'base'
+  readonly review: Review | null
 }
 
 /**
  * `results` holds the zones that were applied; those of the plan that are missing here were held back or had nothing to do. `snapshot`:
  * where what was live before is kept, null where nothing was written.
  */
-export type SyncReport = Omit<PlanReport, 'estimate'> & {
+export type SyncReport = Pick<PlanReport, 'plan' | 'failures' | 'accepted'> & {
   readonly results: readonly ZoneResult[]
   readonly snapshot: string | null
 }

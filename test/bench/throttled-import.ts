@@ -133,5 +133,5 @@ function terminal(lines: string[]): Io {
     done()
   }
   const stderr = Object.assign(new Writable({ write }), { isTTY: true, columns: 120 })
-  return { env: {}, stdin: process.stdin, stdout: stream(), stderr }
+  return { env: {}, stdin: process.stdin, stdout: stream(), stderr, tell: () => {} }
 }

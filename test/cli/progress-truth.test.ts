@@ -31,7 +31,7 @@ test('every frame of the progress line tells what is done, of how much, and what
   const stdout = new PassThrough()
   stdout.resume()
   const args = ['sync', '--yes', '--zones-dir', join(cwd, 'zones'), '--snapshot', join(cwd, 'snapshots')]
-  expect(await main(args, { env: leadTo(at), stdin: new PassThrough(), stdout, stderr })).toBe(0)
+  expect(await main(args, { env: leadTo(at), stdin: new PassThrough(), stdout, stderr, tell: () => {} })).toBe(0)
   expect(recordsIn(at, 'example.com')).toHaveLength(WRITES)
   expect(frames.length).toBeGreaterThan(20)
   expect(frames.filter(({ total }) => total !== WRITES + 1)).toEqual([])

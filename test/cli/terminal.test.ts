@@ -30,6 +30,7 @@ function atTerminal(at: Emulator, args: readonly string[], stdoutIsTTY = true) {
     stdin: Object.assign(stdin, { isTTY: true }),
     stdout: stdout.pipe,
     stderr: stderr.pipe,
+    tell: () => {},
   }
   const cwd = folderWith(ONE_ZONE)
   const kept = args[0] === 'sync' ? ['--snapshot', join(cwd, 'snapshots')] : []
@@ -131,6 +132,7 @@ describe('progress', () => {
       stdin: new PassThrough(),
       stdout: new PassThrough(),
       stderr: Object.assign(stderr.pipe, { columns }),
+      tell: () => {},
     }
     const progress = showProgress(createConsole(io, { color: true }), false, () => state)
     return { progress, text: stderr.text }

@@ -37,7 +37,7 @@ type Ended = { readonly code: number; readonly stdout: string }
 
 async function run(zonesDir: string, format: Format): Promise<Ended> {
   const [stdout, stderr] = [collector(), collector()]
-  const io = { env: {}, stdin: new PassThrough(), stdout: stdout.stream, stderr: stderr.stream }
+  const io = { env: {}, stdin: new PassThrough(), stdout: stdout.stream, stderr: stderr.stream, tell: () => {} }
   const code = await validate([], { zonesDir, format, color: false }, io)
   assert.equal(stderr.text(), '')
   return { code, stdout: stdout.text() }

@@ -111,6 +111,8 @@ export const reportOf = (zones: readonly ZonePlan[], more: Partial<PlanReport>):
   failures: [],
   estimate: null,
   accepted: null,
+  basis: 'live',
+  review: null,
   ...more,
 })
 
