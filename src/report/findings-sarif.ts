@@ -1,9 +1,9 @@
 // Findings as SARIF 2.1.0, with what GitHub's code scanning asks for (GitHub Docs, SARIF support for code scanning).
 import { compareDiagnostics, compareText, type Diagnostic } from '../diagnostic.ts'
 import type { RuleInfo } from '../lint/rule.ts'
+import type { PathOf } from './annotations.ts'
 import { fileUri } from './file-uri.ts'
 import { type FindingsReport, type SourceOf, severityCounts } from './findings.ts'
-import type { PathOf } from './findings-github.ts'
 import { jsonText } from './json-text.ts'
 import { lineHashes } from './line-hash.ts'
 import { visible } from './visible.ts'

@@ -11,6 +11,27 @@ export function readCommands(log: string): readonly ReadCommand[] {
   return log.split(/\r\n|\n|\r/).flatMap((line) => readLine(line.trimStart()))
 }
 
+/** What the runner obeys of it: nothing between `::stop-commands::token` and `::token::`; the old `##[name]message` wherever it stands. */
+export function obeyedCommands(log: string): readonly ReadCommand[] {
+  let token: string | undefined
+  return log.split(/\r\n|\n|\r/).flatMap((line) => {
+    if (token !== undefined) {
+      if (line.trimStart() === `::${token}::`) token = undefined
+      return []
+    }
+    const commands = [...readLine(line.trimStart()), ...oldCommands(line)]
+    token = commands.find(({ name }) => name === 'stop-commands')?.message
+    return commands
+  })
+}
+
+const oldCommands = (line: string): readonly ReadCommand[] =>
+  [...line.matchAll(/##\[([a-z-]+)[^\]]*\](.*)/g)].map(([, name = '', message = '']) => ({
+    name,
+    properties: {},
+    message,
+  }))
+
 function readLine(line: string): readonly ReadCommand[] {
   if (!line.startsWith('::')) return []
   const end = line.indexOf('::', 2)
