@@ -61,5 +61,8 @@ function choice<const T extends string>(
   const text = input(name)
   const chosen = text === '' ? choices[0] : choices.find((one) => one === text)
   if (chosen !== undefined) return ok(chosen)
-  return err({ message: `The input "${name}" is "${text}".`, hint: `It must be ${choices.join(', ')}.` })
+  return err({
+    message: `The input "${name}" is "${text}".`,
+    hint: `It must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`,
+  })
 }

@@ -12,6 +12,12 @@ import { obeyedCommands, type ReadCommand } from '../report/workflow-reader.ts'
 const ROOT = join(import.meta.dirname, '..', '..')
 const ACTION = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'))
 
+/** What action.yml says is run. */
+export const ACTION_FILE = join(ROOT, ACTION.runs.main)
+
+/** Somebody starts the workflow by hand. */
+export const MANUAL = { name: 'workflow_dispatch', payload: {} } as const
+
 type Texts = Readonly<Record<string, string>>
 
 /** `inputs`: the step's `with`. `workspace`: the checked out repository. `env`: what the step adds to the runner's own. */
@@ -36,23 +42,24 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-export async function runAction({ workspace, inputs, env, event }: Step): Promise<Ran> {
+/** `file`: the bundle, if not the one that was built. */
+export async function runAction({ workspace, inputs, env, event }: Step, file = ACTION_FILE): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'pocketdns-runner-'))
   folders.push(folder)
-  const file = (name: string, content: string): string => {
+  const write = (name: string, content: string): string => {
     writeFileSync(join(folder, name), content)
     return join(folder, name)
   }
   mkdirSync(join(folder, 'temp'))
-  const [output, summary] = [file('output', ''), file('summary', '')]
-  const { code, log } = await spawned(NODE_24, [join(ROOT, ACTION.runs.main)], workspace, {
+  const [output, summary] = [write('output', ''), write('summary', '')]
+  const { code, log } = await spawned(NODE_24, [file], workspace, {
     PATH: process.env.PATH ?? '',
     HOME: folder,
     GITHUB_ACTIONS: 'true',
     CI: 'true',
     GITHUB_WORKSPACE: workspace,
     GITHUB_EVENT_NAME: event.name,
-    GITHUB_EVENT_PATH: file('event.json', JSON.stringify(event.payload)),
+    GITHUB_EVENT_PATH: write('event.json', JSON.stringify(event.payload)),
     GITHUB_OUTPUT: output,
     GITHUB_STEP_SUMMARY: summary,
     RUNNER_TEMP: join(folder, 'temp'),
