@@ -45,8 +45,7 @@ header { padding: 9px 16px; border-bottom: 1px solid var(--line); border-radius:
   font: 14px/21px "Liberation Sans", Arial, sans-serif; color: var(--muted); }
 header b { color: var(--text); font-weight: 600; }
 header i { margin: 0 2px 0 6px; padding: 0 6px; border: 1px solid var(--line); border-radius: 2em; font: 12px "Liberation Sans", Arial, sans-serif; }
-.markdown-body { padding: 16px; font-size: 14px; background: none; }
-.mr-2 { margin-right: 8px; }`
+.markdown-body { padding: 16px; font-size: 14px; background: none; }`
 }
 
 /** Somebody who works by themselves: a wheel. */

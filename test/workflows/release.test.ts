@@ -34,7 +34,10 @@ function commitVersion(version: string): string {
 }
 
 const remote = (ref: string): string =>
-  execFileSync('git', ['rev-parse', '--verify', '--quiet', ref], { cwd: join(folder, 'origin'), encoding: 'utf8' }).trim()
+  execFileSync('git', ['rev-parse', '--verify', '--quiet', ref], {
+    cwd: join(folder, 'origin'),
+    encoding: 'utf8',
+  }).trim()
 const files = (ref: string): readonly string[] =>
   execFileSync('git', ['ls-tree', '-r', '--name-only', ref], { cwd: join(folder, 'origin'), encoding: 'utf8' })
     .trim()

@@ -2,7 +2,7 @@
 import { parse } from 'yaml'
 import type { Workflow } from './judges.ts'
 
-type Step = {
+export type Step = {
   readonly uses?: string
   readonly run?: string
   readonly with?: Readonly<Record<string, unknown>>

@@ -26,7 +26,7 @@ describe.each(names)('%s', (name) => {
     expect(await actionlintFindings(workflow(name))).toEqual([])
   })
 
-  test.each(RULES)('$says', ({ broken }) => {
+  test.each(RULES.map((rule) => [rule.says, rule] as const))('%s', (_says, { broken }) => {
     expect(broken(workflow(name))).toEqual([])
   })
 })
