@@ -16,7 +16,7 @@ export type Workflow = { readonly path: string; readonly text: string }
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'actions/checkout': ['ref', 'fetch-depth', 'persist-credentials'],
   'actions/setup-node': ['node-version', 'cache', 'package-manager-cache'],
-  'actions/upload-artifact': ['name', 'path', 'include-hidden-files', 'if-no-files-found'],
+  'actions/upload-artifact': ['name', 'path', 'include-hidden-files', 'if-no-files-found', 'overwrite'],
 }
 
 /** The language service looks an action up by owner and name; `./` has none. */
