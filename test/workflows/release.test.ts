@@ -33,15 +33,12 @@ function commitVersion(version: string): string {
   return git('rev-parse', 'HEAD')
 }
 
-const remote = (ref: string): string =>
-  execFileSync('git', ['rev-parse', '--verify', '--quiet', ref], {
-    cwd: join(folder, 'origin'),
-    encoding: 'utf8',
-  }).trim()
-const files = (ref: string): readonly string[] =>
-  execFileSync('git', ['ls-tree', '-r', '--name-only', ref], { cwd: join(folder, 'origin'), encoding: 'utf8' })
-    .trim()
-    .split('\n')
+const origin = (...args: readonly string[]): string =>
+  execFileSync('git', args, { cwd: join(folder, 'origin'), encoding: 'utf8' }).trim()
+const remote = (ref: string): string => origin('rev-parse', '--verify', '--quiet', ref)
+const files = (ref: string): readonly string[] => origin('ls-tree', '-r', '--name-only', ref).split('\n')
+const message = (ref: string): string => origin('log', '-1', '--format=%B', ref)
+const history = (ref: string): readonly string[] => origin('log', '--format=%s', ref).split('\n')
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pocketdns-release-'))
@@ -73,15 +70,21 @@ describe('a release', () => {
     expect([remote('v1.2.3'), remote('v1')]).toEqual([remote('release'), remote('release')])
   })
 
-  test('knows the commit that it was built from, and the release before it', () => {
-    const first = git('rev-parse', 'main')
+  test('knows the commit that it was built from, and stands on the release before it', () => {
     release()
     const before = remote('release')
-    const second = commitVersion('1.3.0')
+    const source = commitVersion('1.3.0')
     release()
+    expect(message('release')).toBe(`Release v1.3.0\n\nBuilt from ${source}`)
     expect(remote('release^1')).toBe(before)
-    expect([remote(`${before}^1`), remote('release^2')]).toEqual([first, second])
     expect([remote('v1.2.3'), remote('v1.3.0'), remote('v1')]).toEqual([before, remote('release'), remote('release')])
+  })
+
+  test('brings no commit along that has workflows in it', () => {
+    release()
+    commitVersion('1.3.0')
+    release()
+    expect(history('release')).toEqual(['Release v1.3.0', 'Release v1.2.3'])
   })
 
   test('started by its tag moves it to what people use', () => {
