@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { evaluated } from './expressions.ts'
 import { actionlintFindings, languageServiceFindings, ROOT, type Workflow } from './judges.ts'
 import { RULES, read } from './rules.ts'
 
@@ -189,6 +190,38 @@ describe('runs at the same time', () => {
       'cancel-in-progress': false,
     })
     expect(read(workflow('drift.yml')).concurrency?.group).toBe('dns-drift')
+  })
+
+  /** What `inputs` is: null for a push. */
+  test.each([
+    ['a merge', null, 'dns-sync', 'sync', ''],
+    ['a run by hand', { zones: '', 'dry-run': false, accept: '' }, 'dns-sync', 'sync', ''],
+    [
+      'a run by hand for one zone',
+      { zones: 'example.net', 'dry-run': false, accept: '' },
+      'dns-sync',
+      'sync',
+      'example.net',
+    ],
+    ['a dry run', { zones: '', 'dry-run': true, accept: '' }, 'dns-dry-run', 'plan', ''],
+  ])('%s: its group, its command, its zones', (_what, inputs, group, command, zones) => {
+    const { concurrency, jobs } = read(workflow('sync.yml'))
+    const given = jobs.sync?.steps?.find(({ uses }) => uses === './')?.with
+    const values = [concurrency?.group, given?.command, given?.zones].map((value) =>
+      evaluated(String(value), { inputs }),
+    )
+    expect(values).toEqual([group, command, zones])
+  })
+
+  test.each([
+    ['a pull request', { event: { pull_request: { number: 7 } }, ref: 'refs/pull/7/merge' }, 'plan-7'],
+    [
+      'a merge queue',
+      { event: {}, ref: 'refs/heads/gh-readonly-queue/main/pr-7-abc' },
+      'plan-refs/heads/gh-readonly-queue/main/pr-7-abc',
+    ],
+  ])('%s: its group', (_what, github, group) => {
+    expect(evaluated(read(workflow('plan.yml')).concurrency?.group ?? '', { github })).toBe(group)
   })
 
   test('a sync takes the head of the branch', () => {
