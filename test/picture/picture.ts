@@ -1,4 +1,5 @@
-// `npm run picture`: writes the plan comment to .github/, as Markdown and as pictures that headless Chromium takes of it.
+// `npm run picture`: writes the plan comment to .github/, as Markdown and as pictures that headless Chromium takes of it. It needs
+// Debian's packages chromium, fonts-liberation and fonts-noto-color-emoji.
 import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
