@@ -73,7 +73,9 @@ const UNSPACED = {
 type Means = { readonly allowance: Allowance; readonly patience: GithubPatience; readonly redact: Redact }
 
 function createCalls(octokit: Octokit, address: Address, means: Means): Calls {
-  const repository = { owner: address.owner, repo: address.repo }
+  // What a route does not name would be sent as its query or its body.
+  const repositoryOf = (route: string) =>
+    route.includes('{owner}') ? { owner: address.owner, repo: address.repo } : {}
 
   const attempt = async <T>(task: Task, method: Method, call: () => Promise<T>): Answer<T> => {
     if (means.allowance.leftMs() <= 0)
@@ -89,12 +91,12 @@ function createCalls(octokit: Octokit, address: Address, means: Means): Calls {
     ask: (task, route, parameters) => {
       const once = route.startsWith('POST ') ? { request: { retries: 0 } } : {}
       return attempt(task, methodOf(route), async () => {
-        const { data } = await octokit.request(route, { ...repository, ...parameters, ...once })
+        const { data } = await octokit.request(route, { ...repositoryOf(route), ...parameters, ...once })
         return data
       })
     },
     pages: (task, route, parameters) =>
-      attempt(task, 'read', () => readPages(octokit, route, { ...repository, ...parameters })),
+      attempt(task, 'read', () => readPages(octokit, route, { ...repositoryOf(route), ...parameters })),
     graphql: async (task, query, variables) => {
       const route = `POST ${address.graphqlUrl}`
       const answer = await attempt(task, 'write', async () => (await octokit.request(route, { query, variables })).data)

@@ -17,10 +17,13 @@ export type Asked = {
  * - `lost-after`: carried out, and answered with this instead
  */
 export type Play =
-  | { readonly do: 'answer' | 'lost-after'; readonly status: number; readonly body: string; readonly headers?: Headers }
-  | { readonly do: 'drop-before' | 'drop-after' }
+  | ({ readonly do: 'answer' | 'lost-after' } & Answer)
+  | { readonly do: 'drop-before' }
+  | { readonly do: 'drop-after' }
 
-type Headers = Readonly<Record<string, string>>
+export type Answer = { readonly status: number; readonly body: string; readonly headers: HeaderFields }
+
+type HeaderFields = Readonly<Record<string, string>>
 
 /** Requests that match (path without query) meet it, the first `times` of them, after `skip` that do not. */
 export type Fault = {
@@ -32,14 +35,14 @@ export type Fault = {
 }
 
 /** `accounts`: which login each accepted token has. `integrations`: tokens that may not ask `GET /user`, as a workflow's own. */
-export type ProxyOptions = {
+export type FaultProxyOptions = {
   readonly target: string
   readonly accounts: Readonly<Record<string, string>>
   readonly integrations: readonly string[]
 }
 
 /** `minimised`: the classifier of each comment's node id that was minimised. */
-export type Proxy = {
+export type FaultProxy = {
   readonly url: string
   readonly asked: readonly Asked[]
   readonly minimised: Map<string, string>
@@ -66,7 +69,7 @@ export const PLAYS = {
   primaryLimit: json(
     403,
     { message: 'API rate limit exceeded for installation ID 1.' },
-    { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '4102444800' },
+    { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '2145916800' },
   ),
   dropBefore: { do: 'drop-before' },
   dropAfter: { do: 'drop-after' },
@@ -89,7 +92,7 @@ export const secondaryLimit = (seconds: number): Play =>
     { 'retry-after': String(seconds) },
   )
 
-function json(status: number, value: unknown, headers: Headers = {}) {
+function json(status: number, value: unknown, headers: HeaderFields = {}) {
   return { do: 'answer', status, body: JSON.stringify(value), headers } as const
 }
 
@@ -98,7 +101,7 @@ function page(status: number, body: string) {
 }
 
 /** On 127.0.0.1; Enterprise clients append `/api/v3` to `url`. */
-export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+export async function startProxy(options: FaultProxyOptions): Promise<FaultProxy> {
   const asked: Asked[] = []
   const minimised = new Map<string, string>()
   const faults: { fault: Fault; skip: number; left: number }[] = []
@@ -149,9 +152,8 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
 }
 
 type Call = { method: string; path: string; token: string; body: unknown; host: string }
-type Answer = { readonly status: number; readonly body: string; readonly headers: Headers }
-
 async function read(request: IncomingMessage): Promise<Call> {
+  request.setEncoding('utf8')
   let text = ''
   for await (const chunk of request) text += chunk
   const path = (request.url ?? '').replace(/^\/api\/v3(?=\/)/, '').replace(/^\/api\/graphql$/, '/graphql')
@@ -168,17 +170,22 @@ async function carryOut(play: Play | undefined, real: () => Promise<Answer>): Pr
   return play.do === 'drop-after' ? null : answerOf(play)
 }
 
-const answerOf = ({ status, body, headers }: Extract<Play, { status: number }>): Answer => ({
+const answerOf = ({ status, body, headers }: Answer): Answer => ({
   status,
   body,
   headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
 })
 
 /** What `emulate` does not know, or does not refuse. */
-async function own(call: Call, options: ProxyOptions, minimised: Map<string, string>): Promise<Answer | undefined> {
+async function own(
+  call: Call,
+  options: FaultProxyOptions,
+  minimised: Map<string, string>,
+): Promise<Answer | undefined> {
   const login = options.accounts[call.token]
   if (login === undefined) return answerOf(PLAYS.badCredentials)
-  if (call.path === '/user' && options.integrations.includes(call.token)) return answerOf(PLAYS.missingPermission)
+  if (call.path.replace(/\?.*/, '') === '/user' && options.integrations.includes(call.token))
+    return answerOf(PLAYS.missingPermission)
   if (call.path === '/graphql') return answerOf(json(200, graphql(call.body, login, minimised)))
   if (bodyLength(call.body) > 65_536) return answerOf(TOO_LONG)
   return undefined
@@ -208,7 +215,7 @@ function graphql(body: unknown, login: string, minimised: Map<string, string>): 
   return { errors: [{ message: 'the proxy does not play this query' }] }
 }
 
-async function forward(call: Call, { target }: ProxyOptions): Promise<Answer> {
+async function forward(call: Call, { target }: FaultProxyOptions): Promise<Answer> {
   const init = call.body === undefined ? {} : { body: JSON.stringify(call.body) }
   const response = await fetch(target + call.path, {
     method: call.method,
@@ -219,7 +226,6 @@ async function forward(call: Call, { target }: ProxyOptions): Promise<Answer> {
   const link = response.headers.get('link')
   const body = text === '' ? text : JSON.stringify(JSON.parse(text, withBots))
   return answerOf({
-    do: 'answer',
     status: response.status,
     body,
     headers: link === null ? {} : { link: link.replaceAll(target, `http://${call.host}`) },

@@ -1,6 +1,6 @@
 // A GitHub to test against: a repository with an open and a merged pull request, the workflow's own token, its owner, and a stranger.
 import { createEmulator } from 'emulate'
-import { type Proxy, startProxy } from './proxy.ts'
+import { type FaultProxy, startProxy } from './proxy.ts'
 
 /** The workflow's own token: a bot that may not ask who it is. */
 export const TOKEN = 'ghs_workflowTokenOfThisTest0123456789'
@@ -14,7 +14,7 @@ export const REPOSITORY = 'octo/dns'
 export type Json = { readonly [name: string]: unknown }
 
 export type World = {
-  readonly proxy: Proxy
+  readonly proxy: FaultProxy
   /** GITHUB_API_URL and GITHUB_GRAPHQL_URL. */
   readonly apiUrl: string
   readonly graphqlUrl: string
