@@ -35,26 +35,27 @@ export async function keepComment(keep: CommentToKeep): Answer<KeptComment> {
   const own = await ownComments(keep)
   if (!own.ok) return own
   const { current, extra } = own.value
-  const done = await carryOut(keep, own.value, keep.decide(current?.body ?? null))
+  const decision = keep.decide(current?.body ?? null)
+  if (decision.do === 'leave') return ok({ did: 'left', url: current?.url ?? null, troubles: [] })
+  const done = await carryOut(keep, own.value, decision)
   if (!done.ok) return done
   const { did, comment } = done.value
   // The new one comes first: if it cannot be posted, the old one is still there to be read.
   const outdated = did === 'renewed' && current !== null ? [current, ...extra] : extra
-  const troubles = comment === null ? [] : await putAway(keep, outdated, comment)
-  return ok({ did, url: comment?.url ?? null, troubles })
+  return ok({ did, url: comment.url, troubles: await putAway(keep, outdated, comment) })
 }
 
-type Done = { readonly did: KeptComment['did']; readonly comment: Comment | null }
+type Done = { readonly did: KeptComment['did']; readonly comment: Comment }
+type Writing = Exclude<CommentDecision, { readonly do: 'leave' }>
 
-async function carryOut(keep: CommentToKeep, own: OwnComments, decision: CommentDecision): Answer<Done> {
+async function carryOut(keep: CommentToKeep, own: OwnComments, decision: Writing): Answer<Done> {
   const { current } = own
+  if (current === null) return create(keep, own, decision.body, 'created')
   switch (decision.do) {
-    case 'leave':
-      return ok({ did: 'left', comment: current })
     case 'write':
-      return current === null ? create(keep, own, decision.body, 'created') : edit(keep, own, current, decision.body)
+      return edit(keep, own, current, decision.body)
     case 'renew':
-      return create(keep, own, decision.body, current === null ? 'created' : 'renewed')
+      return create(keep, own, decision.body, 'renewed')
     default:
       return unreachable(decision)
   }

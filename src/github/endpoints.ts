@@ -50,8 +50,10 @@ export function createEndpoints({ ask, pages, graphql }: Calls, { redact, settle
       }),
     createIssue: ({ title, body, label }) =>
       one(readIssue, issueTask('open an issue'), `POST ${REPOSITORY}/issues`, { title, body, labels: [label] }),
-    editIssue: (number, { body, state }) =>
-      one(readIssue, issueTask(`edit issue #${number}`), `PATCH ${ISSUE}`, { issue_number: number, body, state }),
+    editIssue: (number, { body, state }) => {
+      const change = body === null ? { state } : { body, state }
+      return one(readIssue, issueTask(`edit issue #${number}`), `PATCH ${ISSUE}`, { issue_number: number, ...change })
+    },
     ensureLabel: async (label) => {
       const task = issueTask(`create the label "${label.name}"`)
       const there = await ask(task, `GET ${REPOSITORY}/labels/{name}`, { name: label.name })
@@ -60,7 +62,7 @@ export function createEndpoints({ ask, pages, graphql }: Calls, { redact, settle
       // Somebody made it in between.
       return made.ok || made.error.kind === 'invalid' ? ok(undefined) : made
     },
-    closedPulls: async () => {
+    closedPulls: () => {
       const task = { doing: 'list the merged pull requests', permission: 'pull-requests: read' }
       const newest = { state: 'closed', sort: 'updated', direction: 'desc', per_page: 100 }
       return one(readPulls, task, `GET ${REPOSITORY}/pulls`, newest)

@@ -102,7 +102,7 @@ async function closeDuplicates(keep: IssueToKeep, own: OwnIssues, issue: Issue):
   const troubles: GithubError[] = []
   for (const duplicate of own.duplicates) {
     troubles.push(...(await commentOnIssue(keep, duplicate, keep.duplicate(issue.number))))
-    const closed = await keep.github.editIssue(duplicate.number, { body: duplicate.body, state: 'closed' })
+    const closed = await keep.github.editIssue(duplicate.number, { body: null, state: 'closed' })
     if (!closed.ok && closed.error.kind !== 'gone') troubles.push(closed.error)
   }
   return troubles

@@ -54,7 +54,8 @@ export type Issue = {
 
 export type NewIssue = { readonly title: string; readonly body: string; readonly label: string }
 
-export type IssueChange = { readonly body: string; readonly state: 'open' | 'closed' }
+/** `body` null leaves it as it is. */
+export type IssueChange = { readonly body: string | null; readonly state: 'open' | 'closed' }
 
 /** `color`: six hex digits. */
 export type Label = { readonly name: string; readonly color: string; readonly description: string }
