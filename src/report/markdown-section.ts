@@ -1,5 +1,5 @@
 // A zone's folded section: measured for the cut, then written with the pieces that are shown and a count of those that are not.
-import { fence, fenceMarks, htmlText, sizeOf } from './markdown-code.ts'
+import { fence, fenceMarks, htmlCode, sizeOf } from './markdown-code.ts'
 import type { Section } from './markdown-fit.ts'
 import { notShown } from './wording.ts'
 
@@ -25,7 +25,7 @@ export function sectionText(fold: Fold, shown: ReadonlySet<number>): string {
   const whole = shown.size === fold.pieces.length
   const open = whole && lines.length <= SHORT_LINES ? OPEN : ''
   return [
-    `<details${open}><summary><b>${htmlText(fold.title)}</b>: ${fold.summary}</summary>`,
+    `<details${open}><summary><b>${htmlCode(fold.title)}</b>: ${fold.summary}</summary>`,
     '',
     fence(marksOf(fold), fold.language, lines),
     ...(whole ? [] : ['', notShown(hiddenWords([fold], [shown]))]),

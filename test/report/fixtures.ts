@@ -119,6 +119,7 @@ export const reportOf = (zones: readonly ZonePlan[], more: Partial<PlanReport>):
 export const TEXT: TextOptions = { style: unstyled, detail: 'shortened', width: 80, flags: [], restores: [] }
 
 export const MARKDOWN: MarkdownOptions = {
+  means: { kind: 'command' },
   detail: 'shortened',
   budget: 60_000,
   flags: [],
