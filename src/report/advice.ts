@@ -37,7 +37,7 @@ function how(means: Means, typed: string, inputs: Inputs): string {
       return codeSpan(typed)
     case 'workflow': {
       const filled = inputs.map(([name, value]) => `${name} ${codeSpan(value)}`)
-      return startWorkflow(link(codeSpan(means.file), means.url), filled)
+      return startWorkflow(link(codeSpan(means.file), means.url), filled, means.isMerged)
     }
     default:
       return unreachable(means)

@@ -1,13 +1,11 @@
 // A check run: a title of one line that says how much changes, and the page as its summary.
 import { changesOf, totalOf } from './counts.ts'
-import { type Failure, formatFailureMarkdown } from './failure-markdown.ts'
-import { findingsSentence } from './findings.ts'
+import { type Failure, failedPlanTitle, formatFailureMarkdown } from './failure-markdown.ts'
 import { formatPlanMarkdown } from './markdown.ts'
 import { link } from './markdown-code.ts'
 import { COMMENT_BUDGET, type MarkdownOptions, type Means, type PlanReport, zonesThatAre } from './report.ts'
 import { toDo } from './wording.ts'
 import {
-  failedPlanHeading,
   inSummary,
   NO_DNS_CHANGES,
   offlineTitle,
@@ -28,7 +26,7 @@ export const planCheck = (report: PlanReport, frame: CheckFrame): Check => ({
 })
 
 export const failureCheck = (failure: Failure, frame: CheckFrame): Check => ({
-  title: failedPlanHeading(failure.findings === null ? '' : findingsSentence(failure.findings.report)),
+  title: failedPlanTitle(failure.findings),
   summary: formatFailureMarkdown(failure, 'plan', optionsIn(frame)),
 })
 

@@ -40,7 +40,7 @@ export const NO_IDS: Ids = { delete: [], update: [], create: [] }
 
 /** Six octets each, in a comment that has room for 60,000 in all. */
 const MOST_IDS = 1500
-export const MOST_REFUSALS = 50
+export const MOST_REFUSALS = 20
 export const MOST_HISTORY = 20
 
 /** Where and when a run planned. */

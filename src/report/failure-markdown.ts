@@ -1,6 +1,6 @@
 // Why there is no plan or no sync, as Markdown: the problem first, then the findings file by file.
 import type { Problem } from '../diagnostic.ts'
-import { type FindingsReport, findingsSentence, type SourceOf } from './findings.ts'
+import { countSeverity, type FindingsReport, findingsSentence, type SourceOf } from './findings.ts'
 import { findingFolds } from './findings-markdown.ts'
 import { alert, shownSpan } from './markdown-code.ts'
 import { type Page, pageText } from './markdown-page.ts'
@@ -25,8 +25,7 @@ export function failurePage(
   command: FailedCommand,
   options: MarkdownOptions,
 ): Omit<Page, 'tail'> {
-  const found = findings === null || findings.report.findings.length === 0 ? '' : findingsSentence(findings.report)
-  const heading = command === 'plan' ? failedPlanHeading(found) : FAILED_SYNC_HEADING
+  const heading = command === 'plan' ? failedPlanTitle(findings) : FAILED_SYNC_HEADING
   const lead = command === 'plan' ? NOTHING_PLANNED : NOTHING_APPLIED
   const words = problem === null ? [] : [problem.message, problem.hint].filter((text) => text !== '')
   const notice = alert('CAUTION', [`**${lead}**`, ...words.map((text) => shownSpan(showText(text, TEXT_ROOM)))])
@@ -36,5 +35,13 @@ export function failurePage(
     folds: findings === null ? [] : findingFolds(findings.report, findings.sourceOf, options),
   }
 }
+
+/** One line of plain text. Warnings are no reason. */
+export const failedPlanTitle = (findings: Failure['findings']): string =>
+  failedPlanHeading(
+    findings === null || countSeverity(findings.report.findings, 'error') === 0
+      ? ''
+      : findingsSentence(findings.report),
+  )
 
 const TEXT_ROOM = 600

@@ -6,7 +6,7 @@ import type { ZonePlan } from '../plan/plan.ts'
 import type { ZoneOrigins } from '../plan/review.ts'
 import { countKinds } from './counts.ts'
 import type { FoldGroup } from './markdown-page.ts'
-import type { Fold } from './markdown-section.ts'
+import { type Fold, isShort, type Piece } from './markdown-section.ts'
 import { setDiffLines } from './markdown-sets.ts'
 import type { MarkdownOptions, PlanReport } from './report.ts'
 import { type SetView, viewsOf } from './set-view.ts'
@@ -60,8 +60,12 @@ function foldOf(zone: ZonePlan, views: readonly SetView[], options: MarkdownOpti
     word: TO_DO[view.kind],
     lines: setDiffLines(view, options.detail),
   }))
-  return [{ title: showName(zone.zone), summary: toDo(countKinds(views)), language: 'diff', pieces }]
+  return [{ title: showName(zone.zone), summary: toDo(countKinds(views)), language: 'diff', pieces: arranged(pieces) }]
 }
+
+/** By name as long as one look is enough; else what goes stands first, where a reader starts. */
+const arranged = (pieces: readonly Piece[]): readonly Piece[] =>
+  isShort(pieces) ? pieces : pieces.toSorted((a, b) => a.rank - b.rank)
 
 /** By the worst that a set does: a value that goes inside an update weighs as a delete. */
 function rankOf(view: SetView): number {

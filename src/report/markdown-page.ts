@@ -36,8 +36,10 @@ export function groupedPageText(page: GroupedPage, options: MarkdownOptions): st
       options.after,
     ])
   const headings = page.groups.map((group) => group.heading)
-  const head = fittingHead(page, options.budget / 2, (entries) => sizeOf(frame(entries, nothing, headings)))
-  const room = options.budget - sizeOf(frame(head, nothing, headings))
+  const sizeWith = (head: readonly string[]): number => sizeOf(frame(head, nothing, headings))
+  const fixed = sizeWith([])
+  const head = fittingHead(page, fixed + (options.budget - fixed) / 2, sizeWith)
+  const room = options.budget - sizeWith(head)
   return frame(head, ...cut(page.groups, folds, room))
 }
 

@@ -23,7 +23,7 @@ export const measured = (fold: Fold): Section => ({
 export function sectionText(fold: Fold, shown: ReadonlySet<number>): string {
   const lines = fold.pieces.flatMap((piece, index) => (shown.has(index) ? piece.lines : []))
   const whole = shown.size === fold.pieces.length
-  const open = whole && lines.length <= SHORT_LINES ? OPEN : ''
+  const open = whole && isShort(fold.pieces) ? OPEN : ''
   return [
     `<details${open}><summary><b>${htmlCode(fold.title)}</b>: ${fold.summary}</summary>`,
     '',
@@ -33,6 +33,9 @@ export function sectionText(fold: Fold, shown: ReadonlySet<number>): string {
     '</details>',
   ].join('\n')
 }
+
+export const isShort = (pieces: readonly Piece[]): boolean =>
+  pieces.reduce((sum, piece) => sum + piece.lines.length, 0) <= SHORT_LINES
 
 /** What the folds do not show, counted by word, what matters most first. */
 export function hiddenWords(

@@ -143,8 +143,8 @@ export const UNDO = 'To undo:'
 export const undoInGit = (command: string): string =>
   `revert the change in git; or, where the workflow keeps the snapshot, ${command}`
 /** `inputs` as `zones example.com`. */
-export const startWorkflow = (workflow: string, inputs: readonly string[]): string =>
-  inputs.length === 0 ? `run ${workflow} by hand` : `run ${workflow} by hand with ${inputs.join(' and ')}`
+export const startWorkflow = (workflow: string, inputs: readonly string[], isMerged: boolean): string =>
+  `${isMerged ? 'run' : 'merge, then run'} ${workflow} by hand${inputs.length === 0 ? '' : ` with ${inputs.join(' and ')}`}`
 
 export const UNKNOWN_HINT = 'It may have landed all the same; the next run looks first.'
 
