@@ -2,6 +2,7 @@
 import { COMMENT_BUDGET, type MarkdownOptions, type TextOptions } from '../report/report.ts'
 
 export const markdownOptions = ({ detail, flags, restores }: TextOptions): MarkdownOptions => ({
+  means: { kind: 'command' },
   detail,
   budget: COMMENT_BUDGET,
   flags,

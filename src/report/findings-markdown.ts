@@ -7,16 +7,27 @@ import { lineText } from './line.ts'
 import { pageText } from './markdown-page.ts'
 import type { Fold, Piece } from './markdown-section.ts'
 import { type MarkdownOptions, type TextOptions, unstyled } from './report.ts'
-import { inert } from './visible.ts'
+import { inert, visible } from './visible.ts'
 
-export function formatFindingsMarkdown(report: FindingsReport, sourceOf: SourceOf, options: MarkdownOptions): string {
+export const formatFindingsMarkdown = (report: FindingsReport, sourceOf: SourceOf, options: MarkdownOptions): string =>
+  pageText(
+    {
+      heading: `## ${findingsSentence(report)}`,
+      head: () => [],
+      folds: findingFolds(report, sourceOf, options),
+      tail: [],
+    },
+    options,
+  )
+
+/** A section for each file. */
+export function findingFolds(report: FindingsReport, sourceOf: SourceOf, options: MarkdownOptions): readonly Fold[] {
   const linesOf = remembering(sourceOf)
   const byFile = groupBy(orderedFindings(report), (finding) => finding.place.file)
-  const folds = [...byFile].map(([file, findings]): Fold => {
+  return [...byFile].map(([file, findings]): Fold => {
     const pieces = findings.map((finding) => pieceOf(finding, linesOf(file), options))
-    return { title: file, summary: severityCounts(findings), language: 'text', pieces }
+    return { title: visible(file), summary: severityCounts(findings), language: 'text', pieces }
   })
-  return pageText({ heading: `## ${findingsSentence(report)}`, head: () => [], folds, tail: [] }, options)
 }
 
 function pieceOf(finding: Diagnostic, lines: readonly string[], options: MarkdownOptions): Piece {

@@ -1,24 +1,45 @@
 // Alerts and lists of a page: refused zones with how to lift them, zones that could not be planned, warnings. All of them counted, not all listed.
 import type { ZonePlan } from '../plan/plan.ts'
-import { acceptCommand } from './command.ts'
-import { alert, codeSpan } from './markdown-code.ts'
-import { type Calling, type PlanReport, zonesThatAre } from './report.ts'
+import { acceptAdvice } from './advice.ts'
+import { listAlert, shownSpan } from './markdown-code.ts'
+import { reviewAlerts } from './markdown-review.ts'
+import { type MarkdownOptions, type PlanReport, zonesThatAre } from './report.ts'
 import { showName, showText } from './show.ts'
 import {
   ACCEPT_THIS,
   acceptedZones,
-  andMore,
   LIFT,
   notAcceptedZones,
   notPlannedZones,
   refusedZones,
   warningsSentence,
 } from './wording.ts'
+import { mayBeRefused } from './wording-review.ts'
 
-export const noticeBlocks = (report: Notices, calling: Calling, most: number): readonly string[] => [
-  heldAlert(zonesThatAre('refused', report), refusedZones, LIFT, calling, most),
-  heldAlert(zonesThatAre('not-accepted', report), notAcceptedZones, ACCEPT_THIS, calling, most),
+/** Of a plan: what holds it back first, then what is dangerous, then what is odd. */
+export const planNotices = (report: PlanReport, options: Options, most: number): readonly string[] => [
+  ...(report.basis === 'live' ? heldAlerts(report, options, most) : [mayBeRefusedAlert(report, most)]),
   failureAlert(report, most),
+  ...reviewAlerts(report, most),
+  ...oddAlerts(report, most),
+]
+
+/** Of a sync. */
+export const noticeBlocks = (report: Notices, options: Options, most: number): readonly string[] => [
+  ...heldAlerts(report, options, most),
+  failureAlert(report, most),
+  ...oddAlerts(report, most),
+]
+
+type Options = Pick<MarkdownOptions, 'means' | 'flags' | 'restores'>
+type Notices = Pick<PlanReport, 'plan' | 'failures' | 'accepted'>
+
+const heldAlerts = (report: Notices, options: Options, most: number): readonly string[] => [
+  heldAlert(zonesThatAre('refused', report), refusedZones, LIFT, options, most),
+  heldAlert(zonesThatAre('not-accepted', report), notAcceptedZones, ACCEPT_THIS, options, most),
+]
+
+const oddAlerts = (report: Notices, most: number): readonly string[] => [
   acceptedAlert(
     zonesThatAre('free', report).filter((zone) => zone.refusals.length > 0),
     most,
@@ -26,22 +47,30 @@ export const noticeBlocks = (report: Notices, calling: Calling, most: number): r
   warningAlert(report.plan.zones, most),
 ]
 
-type Notices = Pick<PlanReport, 'plan' | 'failures' | 'accepted'>
-
 function heldAlert(
   zones: readonly ZonePlan[],
   title: (count: number) => string,
   advice: string,
-  calling: Calling,
+  options: Options,
   most: number,
 ): string {
   const items = zones.map((zone) => [
-    `- ${nameSpan(zone.zone)}`,
-    ...zone.refusals.map(({ message }) => `  - ${textSpan(message)}`),
-    `  - ${advice} ${codeSpan(acceptCommand(zone.zone, zone.fingerprint, calling))}`,
+    ...refusalLines(zone),
+    `  - ${acceptAdvice(advice, zone.zone, zone.fingerprint, options)}`,
   ])
   return listAlert('CAUTION', title(zones.length), items, most)
 }
+
+/** Guards count what is live; what an offline plan knows of that is the base. */
+function mayBeRefusedAlert(report: Notices, most: number): string {
+  const items = zonesThatAre('refused', report).map(refusalLines)
+  return listAlert('WARNING', mayBeRefused(items.length), items, most)
+}
+
+const refusalLines = (zone: ZonePlan): readonly string[] => [
+  `- ${nameSpan(zone.zone)}`,
+  ...zone.refusals.map(({ message }) => `  - ${textSpan(message)}`),
+]
 
 function failureAlert({ failures }: Notices, most: number): string {
   const items = failures.map(({ zone, message, hint }) => [
@@ -64,19 +93,6 @@ function warningAlert(zones: readonly ZonePlan[], most: number): string {
   return listAlert('WARNING', warningsSentence(items.length), items, most)
 }
 
-/** Empty where there is nothing to list. */
-function listAlert(
-  kind: 'CAUTION' | 'WARNING',
-  title: string,
-  items: readonly (readonly string[])[],
-  most: number,
-): string {
-  if (items.length === 0) return ''
-  const listed = items.slice(0, most).flat()
-  const rest = items.length > most ? [`- ${andMore(items.length - most)}`] : []
-  return alert(kind, [`**${title}**`, '', ...listed, ...rest])
-}
-
-const nameSpan = (name: string): string => codeSpan(showName(name))
-const textSpan = (text: string): string => codeSpan(showText(text, TEXT_ROOM))
+const nameSpan = (name: string): string => shownSpan(showName(name))
+const textSpan = (text: string): string => shownSpan(showText(text, TEXT_ROOM))
 const TEXT_ROOM = 400

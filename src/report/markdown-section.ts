@@ -1,5 +1,5 @@
 // A zone's folded section: measured for the cut, then written with the pieces that are shown and a count of those that are not.
-import { fence, fenceMarks, htmlText, sizeOf } from './markdown-code.ts'
+import { fence, fenceMarks, htmlCode, sizeOf } from './markdown-code.ts'
 import type { Section } from './markdown-fit.ts'
 import { notShown } from './wording.ts'
 
@@ -23,9 +23,9 @@ export const measured = (fold: Fold): Section => ({
 export function sectionText(fold: Fold, shown: ReadonlySet<number>): string {
   const lines = fold.pieces.flatMap((piece, index) => (shown.has(index) ? piece.lines : []))
   const whole = shown.size === fold.pieces.length
-  const open = whole && lines.length <= SHORT_LINES ? OPEN : ''
+  const open = whole && isShort(fold.pieces) ? OPEN : ''
   return [
-    `<details${open}><summary><b>${htmlText(fold.title)}</b>: ${fold.summary}</summary>`,
+    `<details${open}><summary><b>${htmlCode(fold.title)}</b>: ${fold.summary}</summary>`,
     '',
     fence(marksOf(fold), fold.language, lines),
     ...(whole ? [] : ['', notShown(hiddenWords([fold], [shown]))]),
@@ -33,6 +33,9 @@ export function sectionText(fold: Fold, shown: ReadonlySet<number>): string {
     '</details>',
   ].join('\n')
 }
+
+export const isShort = (pieces: readonly Piece[]): boolean =>
+  pieces.reduce((sum, piece) => sum + piece.lines.length, 0) <= SHORT_LINES
 
 /** What the folds do not show, counted by word, what matters most first. */
 export function hiddenWords(

@@ -28,10 +28,19 @@ export type TextOptions = Calling & {
 }
 
 /**
+ * How a reader goes on: by typing commands, or on GitHub by starting a workflow by hand, `file` under `.github/workflows`, at its page
+ * `url`. `isMerged`: whether what the report is about is on the branch that the workflow syncs.
+ */
+export type Means =
+  | { readonly kind: 'command' }
+  | { readonly kind: 'workflow'; readonly file: string; readonly url: string; readonly isMerged: boolean }
+
+/**
  * `budget` in octets of UTF-8, which are never fewer than UTF-16 units. The other texts are Markdown of the caller's own, trusted, and counted:
  * `before` is the first line (a hidden marker), `elsewhere` says where the whole is when something was folded, `after` is the end.
  */
 export type MarkdownOptions = Calling & {
+  readonly means: Means
   readonly detail: Detail
   readonly budget: number
   readonly before: string

@@ -1,10 +1,11 @@
 // What a sync did, as Markdown for GitHub: counts, how to go on, a table of zones, and the stories of those that did not end well.
 import type { ZoneResult } from '../apply/run/result.ts'
 import { unreachable } from '../result.ts'
-import { goOnCommand, undoCommand } from './command.ts'
-import { codeSpan, codeSpanInTable } from './markdown-code.ts'
+import { goOnAdvice, undoAdvice } from './advice.ts'
+import { totalOf, writesOf } from './counts.ts'
+import { codeSpan, shownSpanInTable } from './markdown-code.ts'
 import { noticeBlocks } from './markdown-notices.ts'
-import { pageText } from './markdown-page.ts'
+import { type Page, pageText } from './markdown-page.ts'
 import type { Fold, Piece } from './markdown-section.ts'
 import { setDiffLines } from './markdown-sets.ts'
 import { operationText } from './operation-line.ts'
@@ -18,20 +19,22 @@ import {
   DIFFERS,
   differsSentence,
   digits,
-  GO_ON,
   NOT_VERIFIED,
+  nothingLeftHeading,
   OUTCOMES,
   outcomes,
   syncHeading,
-  UNDO,
   unreadSentence,
   VERIFIED,
 } from './wording.ts'
 
-export function formatSyncMarkdown(report: SyncReport, options: MarkdownOptions): string {
+export const formatSyncMarkdown = (report: SyncReport, options: MarkdownOptions): string =>
+  pageText(syncPage(report, options), options)
+
+export function syncPage(report: SyncReport, options: MarkdownOptions): Page {
   const unfinished = report.results.filter(isUnfinished)
-  const page = {
-    heading: `## ${syncHeading(codeSpan(report.plan.environment), countOutcomes(report.results))}`,
+  return {
+    heading: `## ${headingOf(report)}`,
     head: (most: number) => [
       goOn(unfinished, options, most),
       ...noticeBlocks(report, options, most),
@@ -41,18 +44,24 @@ export function formatSyncMarkdown(report: SyncReport, options: MarkdownOptions)
     folds: report.results.map((zone) => foldOf(zone, options)).filter((fold) => fold.pieces.length > 0),
     tail: [...undo(report, options), `Fingerprint ${codeSpan(report.plan.fingerprint)}`],
   }
-  return pageText(page, options)
+}
+
+function headingOf({ plan, failures, results }: SyncReport): string {
+  const environment = codeSpan(plan.environment)
+  return failures.length === 0 && totalOf(writesOf(plan)) === 0
+    ? nothingLeftHeading(environment)
+    : syncHeading(environment, countOutcomes(results))
 }
 
 /** Zones by name as long as they are few; then the command for all. */
 function goOn(zones: readonly ZoneResult[], options: MarkdownOptions, most: number): string {
   if (zones.length === 0) return ''
   const names = zones.length > most ? [] : zones.map((zone) => zone.plan.zone)
-  return `${GO_ON} ${codeSpan(goOnCommand(names, options))}`
+  return goOnAdvice(names, options)
 }
 
 const undo = ({ snapshot }: SyncReport, options: MarkdownOptions): readonly string[] =>
-  snapshot === null ? [] : [`${UNDO} ${codeSpan(undoCommand(snapshot, options))}`]
+  snapshot === null ? [] : [undoAdvice(snapshot, options)]
 
 const calmLine = (count: number): string => (count === 0 ? '' : `${calmZones(count)}.`)
 
@@ -63,7 +72,7 @@ function zoneTable(zones: readonly ZoneResult[], most: number): string {
   const rest = zones.slice(most)
   const rows = zones
     .slice(0, most)
-    .map((zone) => rowText(codeSpanInTable(showName(zone.plan.zone)), [zone], verificationWord(zone)))
+    .map((zone) => rowText(shownSpanInTable(showName(zone.plan.zone)), [zone], verificationWord(zone)))
   return [...TABLE_HEAD, ...rows, ...(rest.length === 0 ? [] : [rowText(andMore(rest.length), rest, '')])].join('\n')
 }
 

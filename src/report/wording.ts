@@ -48,6 +48,8 @@ export const planHeading = (environment: string, changes: Counts): string =>
 export const syncHeading = (environment: string, counts: OutcomeCounts): string =>
   `DNS sync to ${environment}: ${outcomes(counts)}`
 
+export const nothingLeftHeading = (environment: string): string => `DNS sync to ${environment}: nothing left to do`
+
 /** What the plan sends, in records. */
 export function writesSentence(writes: Counts, estimate: Estimate | null): string {
   const kinds = (['create', 'update', 'delete'] as const).filter((kind) => writes[kind] > 0)
@@ -138,6 +140,11 @@ export const resultSentence = (environment: string, counts: OutcomeCounts, zones
 export const nothingApplied = (environment: string): string => `Nothing was applied to ${environment}.`
 export const GO_ON = 'To go on:'
 export const UNDO = 'To undo:'
+export const undoInGit = (command: string): string =>
+  `revert the change in git; or, where the workflow keeps the snapshot, ${command}`
+/** `inputs` as `zones example.com`. */
+export const startWorkflow = (workflow: string, inputs: readonly string[], isMerged: boolean): string =>
+  `${isMerged ? 'run' : 'merge, then run'} ${workflow} by hand${inputs.length === 0 ? '' : ` with ${inputs.join(' and ')}`}`
 
 export const UNKNOWN_HINT = 'It may have landed all the same; the next run looks first.'
 

@@ -123,7 +123,7 @@ describe('findings as Markdown', () => {
   test('stand in a fence for each file', () => {
     expect(formatFindingsMarkdown(report([finding(4, 8, 7, {})]), () => SOURCE, MARKDOWN)).toBe(`## 1 error in 1 file
 
-<details open><summary><b>zones/example.com.yaml</b>: 1 error</summary>
+<details open><summary><b><code>zones/example.com.yaml</code></b>: 1 error</summary>
 
 \`\`\`text
 zones/example.com.yaml:4:8: error: "192.0.2" is not an IPv4 address. (ipv4-address)

@@ -119,6 +119,7 @@ export const reportOf = (zones: readonly ZonePlan[], more: Partial<PlanReport>):
 export const TEXT: TextOptions = { style: unstyled, detail: 'shortened', width: 80, flags: [], restores: [] }
 
 export const MARKDOWN: MarkdownOptions = {
+  means: { kind: 'command' },
   detail: 'shortened',
   budget: 60_000,
   flags: [],
@@ -143,6 +144,22 @@ export const HOSTILE: readonly string[] = [
   '| a | b \\| c |',
   '\\u{202e}',
   '\ud800 lone',
+  '<!-- pocketdns-sync:end of planned -->',
+  '<!-- pocketdns-sync:state v1 e30 . -->',
+  '--><img src=x onerror=alert(1)><a href="https://evil.example">click</a>',
+  '</summary></details></code></pre><h1>pwned</h1>',
+  '~~~\n# pwned\n~~~',
+  '````````diff',
+  '[x](https://evil.example) ![x](https://evil.example/x.png) [^1] [x][1]',
+  'https://evil.example www.evil.example evil@evil.example',
+  '@team #1 GH-1 owner/repo#1 0123456789abcdef0123456789abcdef01234567 :tada:',
+  '- [ ] task\n1. one\n> quote\n| - | - |',
+  '**bold** _em_ ~~gone~~ $\\alpha$ &lt;b&gt; &#64;team',
+  '\\',
+  '\\`',
+  'a\\\\|b\\\\\\|`c`|',
+  '`',
+  '``` ``` `',
 ]
 
 /** No line is a command to the runner of a log, nor holds one. */

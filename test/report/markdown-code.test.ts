@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codeSpan, codeSpanInTable, fence, fenceMarks, htmlText, sizeOf } from '../../src/report/markdown-code.ts'
+import {
+  codeSpan,
+  fence,
+  fenceMarks,
+  htmlCode,
+  link,
+  shownSpanInTable,
+  sizeOf,
+} from '../../src/report/markdown-code.ts'
 import { HOSTILE } from './fixtures.ts'
 import { readMarkdown } from './markdown-check.ts'
 
@@ -16,8 +24,8 @@ describe('code in Markdown', () => {
   })
 
   test('in a table does not end its cell, not even behind a backslash', () => {
-    expect(codeSpanInTable('a|b')).toBe('`a\\|b`')
-    expect(codeSpanInTable('a\\|b')).toBe('`a\\u{5c}\\|b`')
+    expect(shownSpanInTable('a|b')).toBe('`a\\|b`')
+    expect(shownSpanInTable('a\\|b')).toBe('`a\\u{5c}\\|b`')
   })
 
   test('keeps everything inside its span', () => {
@@ -42,8 +50,13 @@ describe('code in Markdown', () => {
   })
 })
 
-test('text inside HTML is neither markup nor mention', () => {
-  expect(htmlText('<b>@team & #1</b>')).toBe('&#60;b&#62;&#64;team &#38; &#35;1&#60;/b&#62;')
+test('text inside HTML is neither markup nor mention: it is escaped, and code', () => {
+  expect(htmlCode('<b>@team & #1</b>')).toBe('<code>&#60;b&#62;&#64;team &#38; &#35;1&#60;/b&#62;</code>')
+})
+
+test('the address of a link does not end before its end', () => {
+  expect(link('run', 'https://github.com/a/b?c=d#e')).toBe('[run](https://github.com/a/b?c=d#e)')
+  expect(link('run', 'https://x/) <b> "\n\ud800')).toBe('[run](https://x/%29%20%3Cb%3E%20%22%0A%EF%BF%BD)')
 })
 
 test('size counts octets, which are never fewer than UTF-16 units', () => {

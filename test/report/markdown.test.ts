@@ -46,11 +46,11 @@ describe('a plan as Markdown', () => {
 
 | zone | create | update | delete | unchanged | left alone |
 |---|--:|--:|--:|--:|--:|
-| \`example.com\` | 1 | 4 | 1 | 12 | 1 |
+| \`example.com\` | 1 | 4 | **1** | 12 | 1 |
 
 1 zone without changes.
 
-<details open><summary><b>example.com</b>: 1 to create, 4 to update, 1 to delete</summary>
+<details open><summary><b><code>example.com</code></b>: 1 to create, 4 to update, 1 to delete</summary>
 
 \`\`\`diff
 @@ @ MX  zones/example.com.yaml:9 @@
@@ -173,8 +173,8 @@ describe('the budget of a page', () => {
       budget: 6000,
     })
     expect(markdown.split('\n')[2]).toMatch(/^Not shown, to keep this short: [\d,]+ to create\.$/)
-    expect(markdown).toContain('<details open><summary><b>a.example</b>: 5 to create</summary>')
-    expect(markdown).toContain('<details><summary><b>example.com</b>: 3,000 to create</summary>')
+    expect(markdown).toContain('<details open><summary><b><code>a.example</code></b>: 5 to create</summary>')
+    expect(markdown).toContain('<details><summary><b><code>example.com</code></b>: 3,000 to create</summary>')
   })
 
   test('is kept whatever changes, and never hides a delete while it shows a create', () => {

@@ -46,7 +46,7 @@ To go on: \`pocketdns-sync sync example.com\`
 
 1 zone done and in order.
 
-<details open><summary><b>example.com</b>: 6 done, 1 failed, 1 skipped</summary>
+<details open><summary><b><code>example.com</code></b>: 6 done, 1 failed, 1 skipped</summary>
 
 \`\`\`diff
 @@ failed @@

@@ -1,0 +1,60 @@
+// The parts of a comment, told apart by hidden lines: the marker that finds it again, the plan, what came before it, and its state.
+import { createHash } from 'node:crypto'
+import { historyBlock } from './comment-history.ts'
+import type { PlanState } from './comment-state.ts'
+import { stateText } from './comment-state-text.ts'
+import { percentEncoded } from './markdown-code.ts'
+
+/** What tells one plan comment of a pull request from another: the inputs of the Action as they were given. */
+export type CommentKey = { readonly environment: string; readonly zonesDir: string; readonly zones: readonly string[] }
+
+/** The exact first line of a comment: an HTML comment of one line. The order of the zones does not matter. */
+export function commentMarker({ environment, zonesDir, zones }: CommentKey): string {
+  const named = [...new Set(zones)].sort().map(plain).join(',')
+  const folder = plain(zonesDir.replace(/^(?:\.\/+)+|\/+$/g, ''))
+  return `<!-- pocketdns-sync:plan environment=${short(plain(environment))} folder=${short(folder)} zones=${short(named)} -->`
+}
+
+/** Nothing but letters, digits and dots stays, so that no word ends the comment. */
+const plain = (text: string): string => text.replace(/[^A-Za-z0-9.]+/gu, percentEncoded)
+
+const short = (word: string): string =>
+  word.length <= LONGEST_WORD ? word : `sha256.${createHash('sha256').update(word).digest('hex')}`
+
+const LONGEST_WORD = 300
+
+const PLAN_BEGINS = '<!-- pocketdns-sync:planned -->'
+const PLAN_ENDS = '<!-- pocketdns-sync:end of planned -->'
+
+/** What stands around the plan of a comment, ready to be put before and after it. */
+export const aroundPlan = (marker: string, state: PlanState): { readonly before: string; readonly after: string } => ({
+  before: `${marker}\n\n${PLAN_BEGINS}`,
+  after: joined([PLAN_ENDS, endOf(state)]),
+})
+
+/** The end of every comment: earlier plans, then the state. */
+export const endOf = (state: PlanState): string => joined([historyBlock(state.history), stateText(state)])
+
+/** The plan as a comment holds it, without the lines that mark it; null if they are not there. */
+export function planIn(body: string): string | null {
+  const lines = body.split(/\r\n|\n|\r/)
+  const [begin, end] = [lines.indexOf(PLAN_BEGINS), lines.lastIndexOf(PLAN_ENDS)]
+  const plan = lines
+    .slice(begin + 1, Math.max(0, end))
+    .join('\n')
+    .trim()
+  return begin === -1 || end < begin || plan === '' ? null : plan
+}
+
+/** A plan inside a comment, to be found again. */
+export const markedPlan = (plan: string): string => joined([PLAN_BEGINS, plan, PLAN_ENDS])
+
+/** Without its folded sections. Their HTML stands at the start of a line, where nothing inside a fence does. */
+export function withoutFolds(plan: string, note: string): string {
+  const lines = plan.split('\n')
+  const first = lines.findIndex((line) => line.startsWith('<details'))
+  const last = lines.lastIndexOf('</details>')
+  return first === -1 || last < first ? plan : [...lines.slice(0, first), note, ...lines.slice(last + 1)].join('\n')
+}
+
+export const joined = (blocks: readonly string[]): string => blocks.filter((block) => block !== '').join('\n\n')
