@@ -21,6 +21,7 @@ export type Version = { readonly since: Commit | null; readonly files: readonly 
  * - `commitsOf`: the latest commits of the first-parent line, newest first, that changed something below a path; at most `most`
  * - `versionsOf`: the latest versions on the first-parent line of what has one of these names in a folder, newest first, `most` of
  *   them with their commit; the oldest has no files if that is how the history begins
+ * - `pathOf`: a path from the root of the repository, links followed, with forward slashes
  * - `isShallow`: the history ends somewhere for no other reason than that it was not fetched
  */
 export type Git = {
@@ -34,6 +35,7 @@ export type Git = {
     names: readonly string[],
     most: number,
   ) => Result<readonly Version[], Problem>
+  readonly pathOf: (path: string) => string
   readonly isShallow: () => boolean
 }
 
@@ -59,6 +61,7 @@ export function openGit(folder: string): Result<Git, Problem> {
     commitsOf: (from, path, most) => history(root, from, [pathOf(path)], most),
     versionsOf: (from, path, names, most) =>
       versionsOf({ root, from, folder: pathOf(path), names, most, isShallow: isShallow() }),
+    pathOf,
     isShallow,
   })
 }
