@@ -76,12 +76,9 @@ function setLines(view: DriftView, columns: Columns): readonly Line[] {
   return [
     ...(isLong ? [[raw('  '), tint('bold', name)]] : []),
     [tint('bold', label), ...(git ?? []), ...source],
-    ...[
-      ...more,
-      ...sideLines('live', view.live, 'added'),
-      ...more2,
-      [tint(HAND_STYLE[view.hand], view.when)],
-    ].map((line) => [indent, ...line]),
+    ...[...more, ...sideLines('live', view.live, 'added'), ...more2, [tint(HAND_STYLE[view.hand], view.when)]].map(
+      (line) => [indent, ...line],
+    ),
   ]
 }
 
@@ -109,7 +106,9 @@ function cleanLines(zones: readonly ZoneDrift[], options: TextOptions): readonly
 function unknownGroups({ unknown }: DriftReport, options: TextOptions): readonly (readonly Line[])[] {
   const reasons = [...new Set(unknown.map(({ message, hint }) => `${message}\n${hint}`))]
   return reasons.map((reason) => {
-    const zones = unknown.filter(({ message, hint }) => `${message}\n${hint}` === reason).map(({ zone }) => showName(zone))
+    const zones = unknown
+      .filter(({ message, hint }) => `${message}\n${hint}` === reason)
+      .map(({ zone }) => showName(zone))
     const shown = options.detail === 'whole' ? zones : zones.slice(0, LISTED_ZONES)
     const rest = zones.length > shown.length ? ` and ${zones.length - shown.length} more` : ''
     return [

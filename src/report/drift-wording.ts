@@ -12,7 +12,10 @@ export const HAND_COUNT: Readonly<Record<Hand, string>> = {
 
 /** `2 in drift, 1 pending`: what is zero is left out. */
 export const handParts = (counts: HandCounts): readonly { readonly hand: Hand; readonly text: string }[] =>
-  HANDS.filter((hand) => counts[hand] > 0).map((hand) => ({ hand, text: `${digits(counts[hand])} ${HAND_COUNT[hand]}` }))
+  HANDS.filter((hand) => counts[hand] > 0).map((hand) => ({
+    hand,
+    text: `${digits(counts[hand])} ${HAND_COUNT[hand]}`,
+  }))
 
 export const handsText = (counts: HandCounts): string =>
   handParts(counts)
@@ -63,8 +66,13 @@ export function driftSentence(environment: string, counts: HandCounts, zones: nu
 }
 
 /** `environment` as it shall stand in the heading. */
-export const driftHeading = (environment: string, counts: HandCounts): string =>
-  `DNS drift in ${environment}: ${driftedIn(counts) === 0 && counts.pending === 0 ? 'none' : handsText(counts)}`
+export function driftHeading(environment: string, counts: HandCounts, unknown: number): string {
+  const parts = [...handParts(counts).map(({ text }) => text), ...(unknown === 0 ? [] : [zonesUnknown(unknown)])]
+  return `DNS drift in ${environment}: ${parts.join(', ') || 'none'}`
+}
+
+const zonesUnknown = (count: number): string => `${countOf(count, 'zone')} unknown`
+export const checkedSentence = (at: number): string => `Checked ${timeText(at)}.`
 
 export const zonesAsInGit = (count: number): string => `${countOf(count, 'zone')} ${AS_IN_GIT}`
 export const unknownSentence = (zone: string): string => `Unknown: ${zone}`
@@ -72,7 +80,7 @@ export const unknownZones = (count: number): string =>
   count === 1
     ? '1 zone could not be read whole: whether it drifted is unknown.'
     : `${digits(count)} zones could not be read whole: whether they drifted is unknown.`
-export const unknownCount = (count: number): string => `${countOf(count, 'zone')} unknown.`
+export const unknownCount = (count: number): string => `${zonesUnknown(count)}.`
 
 export const REVERT = 'Revert'
 export const ADOPT = 'Adopt'
@@ -91,6 +99,11 @@ export const unevenSets = (count: number): string =>
 
 export const pasteUnder = (file: string, isNew: boolean): string =>
   isNew ? `by these lines under a new key "ignore:" of ${file}:` : `by these lines under "ignore:" of ${file}:`
+
+export const IGNORE_SUMMARY = 'leave it to whoever writes it'
+export const PATCH_SUMMARY = { patch: 'make git say what is live, with git apply', none: 'make git say what is live' }
+export const WITH_PATCH = 'with a patch to adopt'
+export const WITH_LINES = 'with lines to ignore'
 
 /** What is declared cannot be ignored. */
 export const takeOut = (sets: readonly string[]): string => `And take out what is declared: ${sets.join(', ')}.`
