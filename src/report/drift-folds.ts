@@ -14,9 +14,9 @@ import {
   LAY_OUT_FIRST,
   NOTHING,
   PATCH_SUMMARY,
+  stillDiffer,
   takeOut,
   UNSHOWABLE,
-  unevenSets,
   valuesAsInGit,
   WITH_LINES,
   WITH_PATCH,
@@ -69,7 +69,7 @@ function remedyFolds({ plan, remedies }: ZoneDrift, options: MarkdownOptions): r
 
 function adoptFold(zone: string, adopt: Adopt, calling: Calling): Fold {
   const patch = adopt.kind === 'patch' ? shownPatch(adopt.patch) : undefined
-  const uneven = adopt.kind === 'patch' && adopt.uneven > 0 ? `; ${unevenSets(adopt.uneven)}` : ''
+  const uneven = adopt.kind === 'patch' && adopt.uneven > 0 ? `; ${stillDiffer(adopt.uneven)}` : ''
   return {
     title: `${ADOPT} ${showName(zone)}`,
     summary: `${PATCH_SUMMARY[patch === undefined ? 'none' : 'patch']}${uneven}`,

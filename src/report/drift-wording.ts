@@ -94,8 +94,9 @@ export const hiddenPatch = (lines: number): string =>
   `with a patch of ${countOf(lines, 'line')}, which --verbose shows and --format json holds:`
 export const UNSHOWABLE = 'with a patch that only --format json can hold as it is:'
 
+export const stillDiffer = (count: number): string => `${recordSets(count)} will still differ`
 export const unevenSets = (count: number): string =>
-  `${recordSets(count)} will still differ: live holds a value twice or several TTLs, which no zone file can say.`
+  `${stillDiffer(count)}: live holds a value twice or several TTLs, which no zone file can say.`
 
 export const pasteUnder = (file: string, isNew: boolean): string =>
   isNew ? `by these lines under a new key "ignore:" of ${file}:` : `by these lines under "ignore:" of ${file}:`
@@ -107,3 +108,38 @@ export const WITH_LINES = 'with lines to ignore'
 
 /** What is declared cannot be ignored. */
 export const takeOut = (sets: readonly string[]): string => `And take out what is declared: ${sets.join(', ')}.`
+
+/** `runUrl` and `revertUrl` are the caller's own, ready to be linked. */
+export const wholeIn = (runUrl: string): string => `All of it is in [the run](${runUrl}).`
+
+/** `commit` in hex. */
+export function checkedAtCommit(at: number, commit: string | null, runUrl: string | null): string {
+  const parts = [`Last checked ${timeText(at)}`, ...(commit === null ? [] : [`commit \`${commit.slice(0, 12)}\``])]
+  return [...parts, ...(runUrl === null ? [] : [`[run](${runUrl})`])].join(' · ')
+}
+
+export const waysOut = (revertUrl: string | null): string =>
+  [
+    `- **${REVERT}**: ${revertUrl === null ? 'type' : `[run the sync by hand](${revertUrl}) for that zone, or type`} the command of the table. What is pending comes with it.`,
+    `- **${ADOPT}**: \`git apply\` the patch, and open a pull request with it.`,
+    `- **${IGNORE}**: paste the lines into the zone file, and leave the record sets to whoever writes them.`,
+  ].join('\n')
+
+export type SetNews = 'came' | 'changed' | 'went'
+export const SET_NEWS: Readonly<Record<SetNews, string>> = { came: 'New:', changed: 'Changed again:', went: 'Gone:' }
+
+/** `counts` is null where the record sets are too many to be told apart. */
+export function changedDrift(before: number, after: number, counts: Readonly<Record<SetNews, number>> | null): string {
+  const parts =
+    counts === null
+      ? []
+      : [
+          ...(counts.came === 0 ? [] : [`${digits(counts.came)} new`]),
+          ...(counts.changed === 0 ? [] : [`${digits(counts.changed)} changed again`]),
+          ...(counts.went === 0 ? [] : [`${digits(counts.went)} gone`]),
+        ]
+  const detail = parts.length === 0 ? '' : `: ${parts.join(', ')}`
+  return `**The drift changed**${detail}. ${recordSets(after)} now, ${digits(before)} before.`
+}
+
+export const OVER = 'The drift is over.'
