@@ -52,41 +52,56 @@ function readFolder(directory: string): Result<ZonesFolder, Problem> {
   return ok({ settings: settings.source, zones, findings: settings.findings })
 }
 
-type Entry = { readonly stem: string; readonly path: string; readonly kind: 'file' | 'folder' }
+export type Entry = { readonly stem: string; readonly path: string; readonly kind: 'file' | 'folder' }
 /** `source` is undefined if a finding says why it could not be read. */
 export type Read = { readonly source: Source | undefined; readonly findings: readonly Diagnostic[] }
 
-function listZoneEntries(directory: string): Result<Entry[], Problem> {
+function listZoneEntries(directory: string): Result<readonly Entry[], Problem> {
   const listed = attempt(() => readdirSync(directory, { withFileTypes: true }))
   if (!listed.ok) return err(unreadableFolder(directory, listed.error))
-  const entries = listed.value.flatMap((entry): Entry[] => {
-    const path = join(directory, entry.name)
-    if (entry.name.startsWith('.') || entry.name === SETTINGS_FILE) return []
-    if (entry.isDirectory()) return [{ stem: entry.name, path, kind: 'folder' }]
-    return YAML.test(entry.name) ? [{ stem: entry.name.replace(YAML, ''), path, kind: 'file' }] : []
-  })
-  return ok(entries.sort((a, b) => compareText(a.stem, b.stem) || compareText(a.path, b.path)))
+  return ok(
+    zoneEntries(
+      listed.value.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })),
+      directory,
+    ),
+  )
 }
+
+/** Which of the files and folders of the zones folder make zones. */
+export const zoneEntries = (
+  listed: readonly { readonly name: string; readonly isFolder: boolean }[],
+  directory: string,
+): readonly Entry[] =>
+  listed
+    .flatMap(({ name, isFolder }): Entry[] => {
+      const path = join(directory, name)
+      if (name.startsWith('.') || name === SETTINGS_FILE) return []
+      if (isFolder) return [{ stem: name, path, kind: 'folder' }]
+      return YAML.test(name) ? [{ stem: name.replace(YAML, ''), path, kind: 'file' }] : []
+    })
+    .sort((a, b) => compareText(a.stem, b.stem) || compareText(a.path, b.path))
 
 const YAML = /\.ya?ml$/
 
-function readZoneEntry(entry: Entry): ZoneFiles {
-  const paths = entry.kind === 'file' ? [entry.path] : yamlFilesIn(entry.path)
-  const reads = paths.map(readSource)
-  const files = reads.flatMap((read) => read.source ?? [])
-  return {
-    stem: entry.stem,
-    path: entry.path,
-    files,
-    findings: [...reads.flatMap((read) => read.findings), ...emptyZoneFolder(entry, paths)],
-  }
-}
+/** Whether a file in the folder of a zone is one of its files. */
+export const isZoneFile = (name: string): boolean => YAML.test(name) && !name.startsWith('.')
+
+const readZoneEntry = (entry: Entry): ZoneFiles =>
+  zoneFiles(entry, (entry.kind === 'file' ? [entry.path] : yamlFilesIn(entry.path)).map(readSource))
+
+/** `reads`: the entry's file, or those of its folder. */
+export const zoneFiles = (entry: Entry, reads: readonly Read[]): ZoneFiles => ({
+  stem: entry.stem,
+  path: entry.path,
+  files: reads.flatMap((read) => read.source ?? []),
+  findings: [...reads.flatMap((read) => read.findings), ...emptyZoneFolder(entry, reads)],
+})
 
 function yamlFilesIn(directory: string): string[] {
   const listed = attempt(() => readdirSync(directory))
   if (!listed.ok) return []
   return listed.value
-    .filter((name) => YAML.test(name) && !name.startsWith('.'))
+    .filter(isZoneFile)
     .sort(compareText)
     .map((name) => join(directory, name))
 }
@@ -103,16 +118,21 @@ export function readSource(path: string): Read {
   if (!about.value.isFile()) return unread(path, unreadable('it is not a file'))
   if (about.value.size > MAX_FILE_OCTETS) return unread(path, TOO_LARGE)
   const octets = attempt(() => readFileSync(path))
-  if (!octets.ok) return unread(path, unreadable(octets.error))
-  const text = decode(path, octets.value)
+  return octets.ok ? readOctets(path, octets.value) : unread(path, unreadable(octets.error))
+}
+
+/** What a file holds, wherever its octets came from. */
+export function readOctets(path: string, octets: Uint8Array): Read {
+  if (octets.length > MAX_FILE_OCTETS) return unread(path, TOO_LARGE)
+  const text = decode(path, octets)
   return text.ok
     ? { source: { file: path, text: text.value }, findings: extensionFindings(path) }
     : { source: undefined, findings: [text.error] }
 }
 
-const unread = (path: string, fault: Fault): Read => ({ source: undefined, findings: [finding(path, fault)] })
+export const unread = (path: string, fault: Fault): Read => ({ source: undefined, findings: [finding(path, fault)] })
 
-const unreadable = (reason: string): Fault => ({
+export const unreadable = (reason: string): Fault => ({
   rule: 'file-unreadable',
   message: `This file cannot be read: ${reason}.`,
   hint: 'Check its permissions.',
@@ -127,7 +147,7 @@ const wrongExtension = (path: string): Fault => ({
   hint: `Rename it to ${basename(path, '.yml')}.yaml.`,
 })
 
-const emptyZoneFolder = ({ kind, path }: Entry, files: readonly string[]): Diagnostic[] =>
+const emptyZoneFolder = ({ kind, path }: Entry, files: readonly Read[]): Diagnostic[] =>
   kind === 'folder' && files.length === 0 ? [finding(path, EMPTY_ZONE_FOLDER)] : []
 
 const EMPTY_ZONE_FOLDER: Fault = {

@@ -25,7 +25,8 @@ export function judgeZones(chosen: readonly ZoneFiles[], around: readonly ZoneFi
   }
 }
 
-function readOne({ stem, files }: ZoneFiles, settings: Settings): ZoneReading | undefined {
+/** A zone as its files say it; undefined if its name or all of its files cannot be read. */
+export function readOne({ stem, files }: ZoneFiles, settings: Settings): ZoneReading | undefined {
   const name = zoneNameOfFile(stem)
   return name.ok && isNonEmpty(files) ? readZone({ name: name.value, files, settings }) : undefined
 }

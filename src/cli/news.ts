@@ -1,5 +1,6 @@
 // What a run finds out, as data, in the order in which it does. Secrets are hidden in it already.
 import type { Problem } from '../diagnostic.ts'
+import type { DriftReport } from '../report/drift.ts'
 import type { FindingsReport, SourceOf } from '../report/findings.ts'
 import type { PlanReport, SyncReport } from '../report/report.ts'
 
@@ -8,4 +9,5 @@ export type News =
   | { readonly kind: 'findings'; readonly report: FindingsReport; readonly sourceOf: SourceOf }
   | { readonly kind: 'plan'; readonly report: PlanReport }
   | { readonly kind: 'sync'; readonly report: SyncReport }
+  | { readonly kind: 'drift'; readonly report: DriftReport }
   | { readonly kind: 'problem'; readonly problem: Problem }

@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { EXIT } from '../app/exit-code.ts'
 import { createRedactor, type Redact } from '../redact.ts'
 import type { Io } from './console.ts'
+import { describeDrift } from './describe-drift.ts'
 import { AFTER_HELP, OPTION_VALUE } from './help-text.ts'
 import {
   type EmulatorCommandOptions,
@@ -56,6 +57,7 @@ function describe(io: Io, redact: Redact, run: Run): Command {
   describeValidate(program, io, run)
   describePlan(program, io, run)
   describeSync(program, io, run)
+  describeDrift(withApiOptions(withCommonOptions(program.command('drift [zones...]'), FORMATS)), io, run)
   describeRestore(program, io, run)
   describeFmt(program, io, run)
   describeImport(program, io, run)

@@ -1,5 +1,9 @@
 // Plans and results as each format shows them.
 import type { Redact } from '../redact.ts'
+import type { DriftReport } from '../report/drift.ts'
+import { formatDriftJson } from '../report/drift-json.ts'
+import { formatDriftMarkdown } from '../report/drift-markdown.ts'
+import { formatDriftText } from '../report/drift-text.ts'
 import { formatPlanJson } from '../report/json.ts'
 import { formatPlanMarkdown } from '../report/markdown.ts'
 import type { PlanReport, SyncReport, TextOptions } from '../report/report.ts'
@@ -34,6 +38,20 @@ export function formatSync(format: Format, results: SyncReport, options: TextOpt
       return formatSyncJson(report)
     case 'markdown':
       return formatSyncMarkdown(report, markdownOptions(options))
+    default:
+      return unreachable(format)
+  }
+}
+
+export function formatDrift(format: Format, drift: DriftReport, options: TextOptions, redact: Redact): string {
+  const report = hidden(drift, redact)
+  switch (format) {
+    case 'text':
+      return formatDriftText(report, options)
+    case 'json':
+      return formatDriftJson(report, options)
+    case 'markdown':
+      return formatDriftMarkdown(report, markdownOptions(options))
     default:
       return unreachable(format)
   }

@@ -23,13 +23,23 @@ export type Run = Connection & {
 /** Where the desired state comes from: the zone files, or snapshots. */
 export type ReadDesired = (console: Console) => Promise<Result<Desired, Problem>>
 
+/** Where a run goes on: from its plan, or from the problem because of which not one zone could be planned. */
+export type GoOn = {
+  readonly planned: (run: Run) => Promise<number>
+  readonly failed: (problem: Problem, run: Omit<Run, 'planned'>) => Promise<number>
+}
+
 /** Plans, then lets `use` go on from there; what cannot be planned ends here with its exit code. */
-export async function withPlan(
+export const withPlan = (
   read: ReadDesired,
   options: RunOptions,
   io: Io,
   use: (run: Run) => Promise<number>,
-): Promise<number> {
+): Promise<number> =>
+  withOutcome(read, options, io, { planned: use, failed: async (problem, { console }) => console.fail(problem) })
+
+/** The same for who has something to say even if no zone could be planned. Files with errors end here, and so does an interrupt. */
+export async function withOutcome(read: ReadDesired, options: RunOptions, io: Io, goOn: GoOn): Promise<number> {
   const console = createConsole(io, options)
   const desired = await read(console)
   if (!desired.ok) return console.fail(desired.error)
@@ -37,7 +47,7 @@ export async function withPlan(
   if (!(await console.isReady())) return EXIT.failed
   const { settings, zones: declared } = desired.value
   return withConnection({ options, settings, zones: declared, console }, (connection) =>
-    planned(desired.value, connection, options, console, use),
+    planned(desired.value, connection, options, console, goOn),
   )
 }
 
@@ -60,13 +70,13 @@ async function planned(
   connection: Connection,
   options: RunOptions,
   console: Console,
-  use: (run: Run) => Promise<number>,
+  goOn: GoOn,
 ): Promise<number> {
   const { signals } = connection
   const result = await plan(desired, connection, options, console)
   if (signals.received() !== null) return interrupted(signals, console)
-  if (!result.ok) return console.fail(result.error)
-  return use({ ...connection, console, desired, planned: result.value })
+  const run = { ...connection, console, desired }
+  return result.ok ? goOn.planned({ ...run, planned: result.value }) : goOn.failed(result.error, run)
 }
 
 async function plan(

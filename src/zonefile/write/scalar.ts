@@ -9,7 +9,7 @@ export const scalarText = (text: string, context: ScalarContext): string =>
 /** The names of a zone need quotes for what YAML has a meaning for: `@` and the `*` of wildcards (YAML 1.2.2, 5.3). */
 export const keyText = (name: string): string => (/^[\p{L}\p{N}_]/u.test(name) ? name : quotedText(name))
 
-/** In double quotes, with all that cannot be seen spelled out (YAML 1.2.2, 5.7). */
+/** In double quotes, with all that cannot be seen, and what a runner would obey in a log, spelled out (YAML 1.2.2, 5.7). */
 export const quotedText = (text: string): string =>
   `"${text.replaceAll(/["\\]/g, '\\$&').replaceAll(UNSEEN, escapeOf)}"`
 
@@ -19,7 +19,9 @@ function isPlain(text: string, context: ScalarContext): boolean {
   return context === 'block' || !/[,[\]{}]|^:/.test(text)
 }
 
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u{fffe}\u{ffff}]/gu
+/** Controls, formats (bidi, zero-width), private use, lone surrogates, fillers, every space but U+0020; and the second sign of `##[`. */
+const UNSEEN =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{2800}\u{fffe}\u{ffff}]|(?! )\p{Zs}|(?<=#)#(?=\[)/gu
 
 /** YAML 1.2.2, 7.3.3: these begin something else, but for ":" before another sign, as in `::1`. */
 const INDICATOR_FIRST = /^(?:[-?,[\]{}#&*!|>'"%@`]|:(?=\s|$))/
