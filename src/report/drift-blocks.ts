@@ -4,7 +4,7 @@ import type { ZoneFailure } from '../plan/plan.ts'
 import { acceptCommand, goOnCommand } from './command.ts'
 import { countHands, type DriftReport, driftedZones, type HandCounts } from './drift.ts'
 import { HAND_COUNT, LIFT_REVERT, unknownZones, WOULD_REFUSE, zonesAsInGit } from './drift-wording.ts'
-import { alert, codeSpan, codeSpanInTable } from './markdown-code.ts'
+import { alert, codeSpan, shownSpanInTable } from './markdown-code.ts'
 import type { Calling } from './report.ts'
 import { showName, showText } from './show.ts'
 import { andMore, digits } from './wording.ts'
@@ -61,8 +61,8 @@ function zoneTable(zones: readonly ZoneDrift[], calling: Calling, most: number):
   const rows = zones
     .filter((zone) => chosen.has(zone))
     .map(({ plan, sets, remedies }) => {
-      const revert = remedies === null ? '' : codeSpanInTable(goOnCommand([plan.zone], calling))
-      return rowText(codeSpanInTable(showName(plan.zone)), countHands(sets), revert)
+      const revert = remedies === null ? '' : shownSpanInTable(goOnCommand([plan.zone], calling))
+      return rowText(shownSpanInTable(showName(plan.zone)), countHands(sets), revert)
     })
   const counts = countHands(rest.flatMap(({ sets }) => sets))
   return [...TABLE_HEAD, ...rows, ...(rest.length === 0 ? [] : [rowText(andMore(rest.length), counts, '')])].join('\n')

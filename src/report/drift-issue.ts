@@ -40,6 +40,7 @@ export function formatDriftIssue(report: DriftReport, frame: IssueFrame, before:
   const { scope, commit, runUrl } = frame
   const key = driftKeyOf(report, before)
   const options: MarkdownOptions = {
+    means: { kind: 'command' },
     detail: 'shortened',
     budget: COMMENT_BUDGET,
     flags: frame.flags,
