@@ -1,38 +1,41 @@
 // The Action: reads what the workflow asks for, types it, and shows GitHub what came of it.
 import { mkdirSync } from 'node:fs'
 import { EXIT } from '../app/exit-code.ts'
-import type { Problem } from '../diagnostic.ts'
+import { createRedactor } from '../redact.ts'
 import { annotationCommands } from '../report/annotation-commands.ts'
 import { problemAnnotation } from '../report/annotations.ts'
+import { inert, visible } from '../report/visible.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Runner } from './runner.ts'
+import { sceneOf } from './scene.ts'
 import { showOutcome } from './show.ts'
 import { watch } from './watch.ts'
 import { wordsOf } from './words.ts'
 
 /** Gives the exit code of the command: what GitHub cannot be shown changes nothing about it. */
 export async function act(runner: Runner): Promise<number> {
-  const inputs = readInputs(runner.input, runner.io.env)
-  if (!inputs.ok) return refuse(inputs.error, runner)
-  for (const secret of [inputs.value.apiKey, inputs.value.githubToken]) if (secret !== '') runner.mask(secret)
-  const words = wordsOf(inputs.value, null, runner.io.env)
+  const { env } = runner.io
+  const inputs = readInputs(runner.input, env)
+  if (!inputs.ok) {
+    for (const line of annotationCommands(inputs.error.map(problemAnnotation), 'This log')) runner.command(line)
+    return EXIT.failed
+  }
+  const secrets = [inputs.value.apiKey, inputs.value.githubToken].filter((secret) => secret !== '')
+  for (const secret of secrets) runner.mask(secret)
+  const scene = sceneOf(inputs.value, runner)
+  const { argv, warnings, note } = wordsOf(inputs.value, scene.base, env)
   // The journal stands in it, and is opened before there is anything to keep.
   if (inputs.value.command === 'sync') mkdirSync('.pocketdns', { recursive: true })
-  const outcome = outcomeOf(await watch(words.argv, runner, environmentOf(inputs.value, runner)))
-  await showOutcome(outcome, inputs.value, runner)
+  if (note !== '') runner.command(inert(visible(note)))
+  const watched = await watch(argv, runner, environmentOf(inputs.value, env))
+  const outcome = outcomeOf(watched, Date.now())
+  await showOutcome({ outcome, warnings, inputs: inputs.value, scene, redact: createRedactor(secrets) }, runner)
   return outcome.code
 }
 
-function refuse(problems: readonly Problem[], runner: Runner): number {
-  for (const line of annotationCommands(problems.map(problemAnnotation), LOG)) runner.command(line)
-  return EXIT.failed
-}
-
-const LOG = 'The log of this step'
-
 /** An empty variable is one that a workflow has no value for. */
-function environmentOf({ apiKey }: Inputs, { io: { env } }: Runner): Runner['io']['env'] {
+function environmentOf({ apiKey }: Inputs, env: Runner['io']['env']): Runner['io']['env'] {
   const { POCKETDNS_API_KEY: _key, POCKETDNS_API_URL: url, ...others } = env
   return {
     ...others,

@@ -1,13 +1,17 @@
 // From inputs and event to the words that are typed: which command, against which base, with or without a look at what is live.
 import { readZonesFolder } from '../app/files.ts'
-import { openGit } from '../app/git.ts'
+import { type Blob, openGit } from '../app/git.ts'
 import type { Problem } from '../diagnostic.ts'
-import { ok, unreachable } from '../result.ts'
+import { err, ok, type Result, unreachable } from '../result.ts'
 import { readSettings } from '../zonefile/settings.ts'
 import type { Env, Inputs } from './inputs.ts'
 
-/** `warnings`: why less is done than was asked for. */
-export type Words = { readonly argv: readonly string[]; readonly warnings: readonly Problem[] }
+/** `warnings`: why less is done than was asked for. `note`: why that little is enough; empty where all is done. */
+export type Words = {
+  readonly argv: readonly string[]
+  readonly warnings: readonly Problem[]
+  readonly note: string
+}
 
 /** `base`: the commit that the event's pull request starts from; null where it is about none. */
 export function wordsOf(inputs: Inputs, base: string | null, env: Env): Words {
@@ -16,11 +20,11 @@ export function wordsOf(inputs: Inputs, base: string | null, env: Env): Words {
     case 'plan':
       return planWords(inputs, base, env)
     case 'sync':
-      return said(inputs, ['sync', '--yes', '--journal', JOURNAL, ...option('--accept', accept), ...api(inputs)], [])
+      return said(inputs, ['sync', '--yes', '--journal', JOURNAL, ...option('--accept', accept), ...api(inputs)])
     case 'drift':
-      return said(inputs, ['drift', ...api(inputs)], [])
+      return said(inputs, ['drift', ...api(inputs)])
     case 'validate':
-      return said(inputs, ['validate'], [])
+      return said(inputs, ['validate'])
     default:
       return unreachable(command)
   }
@@ -29,23 +33,42 @@ export function wordsOf(inputs: Inputs, base: string | null, env: Env): Words {
 /** Beside the snapshots, so that a workflow keeps both as one artifact. */
 const JOURNAL = '.pocketdns/journal.jsonl'
 
-/** Without a key there is no look at what is live: what a pull request changes in the files can be told all the same. */
+/**
+ * Without a key there is no look at what is live: what a pull request changes in the files can be told all the same. And where it changes
+ * none of them, whatever is live is no matter of its.
+ */
 function planWords(inputs: Inputs, base: string | null, env: Env): Words {
-  const known = base === null ? null : openBase(base)
-  const against = known?.ok === true ? ['--base', known.value] : []
-  const warnings = known?.ok === false ? [withoutBase(known.error)] : []
-  if (inputs.apiKey !== '' || !needsKey(inputs, env))
-    return said(inputs, ['plan', ...against, ...api(inputs)], warnings)
-  if (against.length > 0) return said(inputs, ['plan', ...against, '--offline', ...api(inputs)], [])
-  return base === null ? said(inputs, ['plan', ...api(inputs)], []) : said(inputs, ['validate'], warnings)
+  const live = ['plan', ...api(inputs)]
+  if (base === null) return said(inputs, live)
+  const comparison = compare(base, inputs.zonesDir)
+  const hasKey = inputs.apiKey !== '' || !needsKey(inputs, env)
+  if (!comparison.ok)
+    return { ...said(inputs, hasKey ? live : ['validate']), warnings: [withoutBase(comparison.error)] }
+  const against = [...live, ...option('--base', base)]
+  if (comparison.value === 'same') return { ...said(inputs, [...against, '--offline']), note: untouched(inputs) }
+  return said(inputs, hasKey ? against : [...against, '--offline'])
 }
 
-function openBase(base: string) {
+/** Whether the files of the zones folder are those of the commit where `base` and the head part. */
+function compare(base: string, zonesDir: string): Result<'same' | 'different', Problem> {
   const git = openGit('.')
   if (!git.ok) return git
-  const commit = git.value.mergeBase(base)
-  return commit.ok ? ok(base) : commit
+  const [merge, head] = [git.value.mergeBase(base), git.value.commitOf('HEAD')]
+  if (!merge.ok || !head.ok) return merge.ok ? err(MISSING_HEAD) : merge
+  const [before, after] = [git.value.blobsAt(merge.value, zonesDir), git.value.blobsAt(head.value.id, zonesDir)]
+  if (!before.ok || !after.ok) return before.ok ? ok('different') : before
+  return ok(namesOf(before.value) === namesOf(after.value) ? 'same' : 'different')
 }
+
+const MISSING_HEAD: Problem = {
+  message: 'Nothing is checked out here.',
+  hint: 'Use actions/checkout before this step.',
+}
+
+const namesOf = (blobs: readonly Blob[]): string => JSON.stringify(blobs.map(({ path, id }) => [path, id]))
+
+const untouched = ({ zonesDir }: Inputs): string =>
+  `No DNS changes: this pull request leaves ${zonesDir} as it is. What is live was not looked at.`
 
 const withoutBase = ({ message, hint }: Problem): Problem => ({
   message: `What this pull request changes cannot be told apart from what else differs: ${message}`,
@@ -70,7 +93,8 @@ const api = ({ environment, maxConcurrency }: Inputs): readonly string[] => [
 const option = (name: string, value: string): readonly string[] => (value === '' ? [] : [`${name}=${value}`])
 
 /** Zone names come last, behind the end of options. */
-const said = ({ zones, zonesDir }: Inputs, words: readonly string[], warnings: readonly Problem[]): Words => ({
+const said = ({ zones, zonesDir }: Inputs, words: readonly string[]): Words => ({
   argv: [...words, `--zones-dir=${zonesDir}`, '--', ...zones],
-  warnings,
+  warnings: [],
+  note: '',
 })

@@ -1,10 +1,24 @@
 // A check run: a title of one line that says how much changes, and the page as its summary.
 import { changesOf, totalOf } from './counts.ts'
+import { allSets, countHands, type DriftReport } from './drift.ts'
+import { formatDriftMarkdown } from './drift-markdown.ts'
+import { handsText } from './drift-wording.ts'
 import { type Failure, failedPlanTitle, formatFailureMarkdown } from './failure-markdown.ts'
+import { type FindingsReport, findingsSentence, type SourceOf } from './findings.ts'
+import { formatFindingsMarkdown } from './findings-markdown.ts'
 import { formatPlanMarkdown } from './markdown.ts'
 import { link } from './markdown-code.ts'
-import { COMMENT_BUDGET, type MarkdownOptions, type Means, type PlanReport, zonesThatAre } from './report.ts'
-import { toDo } from './wording.ts'
+import { countOutcomes } from './outcomes.ts'
+import {
+  COMMENT_BUDGET,
+  type MarkdownOptions,
+  type Means,
+  type PlanReport,
+  type SyncReport,
+  zonesThatAre,
+} from './report.ts'
+import { formatSyncMarkdown } from './results-markdown.ts'
+import { outcomes, toDo } from './wording.ts'
 import {
   inSummary,
   NO_DNS_CHANGES,
@@ -28,6 +42,21 @@ export const planCheck = (report: PlanReport, frame: CheckFrame): Check => ({
 export const failureCheck = (failure: Failure, frame: CheckFrame): Check => ({
   title: failedPlanTitle(failure.findings),
   summary: formatFailureMarkdown(failure, 'plan', optionsIn(frame)),
+})
+
+export const syncCheck = (report: SyncReport, frame: CheckFrame): Check => ({
+  title: outcomes(countOutcomes(report.results)),
+  summary: formatSyncMarkdown(report, optionsIn(frame)),
+})
+
+export const driftCheck = (report: DriftReport, frame: CheckFrame): Check => ({
+  title: handsText(countHands(allSets(report))),
+  summary: formatDriftMarkdown(report, optionsIn(frame)),
+})
+
+export const findingsCheck = (report: FindingsReport, sourceOf: SourceOf, frame: CheckFrame): Check => ({
+  title: findingsSentence(report),
+  summary: formatFindingsMarkdown(report, sourceOf, optionsIn(frame)),
 })
 
 function titleOf(report: PlanReport): string {

@@ -1,0 +1,58 @@
+// After a sync: the plan comments of what was merged tell what was applied.
+import { openGit } from '../app/git.ts'
+import { keepComment } from '../github/comment.ts'
+import { mergedPulls } from '../github/merged-pulls.ts'
+import type { ClosedPull, Github, GithubError } from '../github/port.ts'
+import { completeComment, type SyncOutcome } from '../report/comment-completed.ts'
+import { readState } from '../report/comment-state-text.ts'
+import type { Inputs } from './inputs.ts'
+import { failureOf, type Outcome } from './outcome.ts'
+import type { Scene } from './scene.ts'
+
+/** How far back: a run that was replaced by a later one leaves its pull request to that. */
+const MOST_COMMITS = 50
+
+/** Gives what went wrong on the way. */
+export async function completeComments(
+  outcome: Outcome,
+  inputs: Inputs,
+  scene: Scene,
+  github: Github,
+): Promise<readonly GithubError[]> {
+  if (inputs.comment === 'never') return []
+  const pulls = await mergedPulls(github, latestCommits())
+  if (!pulls.ok) return [pulls.error]
+  const troubles: GithubError[] = []
+  for (const pull of pulls.value) troubles.push(...(await complete(pull, outcome, inputs, scene, github)))
+  return troubles
+}
+
+function latestCommits(): ReadonlySet<string> {
+  const git = openGit('.')
+  const commits = git.ok ? git.value.commitsOf('HEAD', '.', MOST_COMMITS) : git
+  return new Set(commits.ok ? commits.value.map(({ id }) => id) : [])
+}
+
+async function complete(
+  { number }: ClosedPull,
+  outcome: Outcome,
+  { environment }: Inputs,
+  scene: Scene,
+  github: Github,
+): Promise<readonly GithubError[]> {
+  const synced: SyncOutcome =
+    outcome.sync === null
+      ? { kind: 'failed', failure: failureOf(outcome), environment }
+      : { kind: 'sync', report: outcome.sync }
+  const kept = await keepComment({
+    github,
+    thread: { kind: 'pull-request', number },
+    marker: scene.marker,
+    decide: (existing) =>
+      existing === null || readState(existing, scene.server)?.completion === 'done'
+        ? { do: 'leave' }
+        : { do: 'write', body: completeComment(existing, synced, { ...scene, now: outcome.at }).body },
+    pointer: (url) => `${url}\n`,
+  })
+  return kept.ok ? kept.value.troubles : [kept.error]
+}

@@ -1,0 +1,61 @@
+// Where a run takes place at GitHub, and what it is about: addresses, the commit, and the branch's latest commits.
+import { openGit } from '../app/git.ts'
+import { type GithubEvent, readEvent } from '../github/event.ts'
+import { type CommentKey, commentMarker } from '../report/comment-parts.ts'
+import type { Means } from '../report/report.ts'
+import type { Env, Inputs } from './inputs.ts'
+import type { Runner } from './runner.ts'
+
+/**
+ * `repository`: `owner/name`, empty where there is none. `run`: the address of this run. `commit`: what is planned or synced, a full id and
+ * its page. `base`: the commit that a pull request starts from, null where there is none.
+ */
+export type Scene = {
+  readonly event: GithubEvent
+  readonly server: string
+  readonly repository: string
+  readonly run: string
+  readonly commit: { readonly sha: string; readonly url: string }
+  readonly base: string | null
+  readonly means: Means
+  readonly key: CommentKey
+  readonly marker: string
+}
+
+export function sceneOf(inputs: Inputs, { event: { name, payload }, io: { env } }: Runner): Scene {
+  const event = readEvent(name, payload)
+  const server = (env.GITHUB_SERVER_URL || 'https://github.com').replace(/\/+$/, '')
+  const repository = env.GITHUB_REPOSITORY ?? ''
+  const page = `${server}/${repository}`
+  const sha = shaOf(event, env)
+  const key = { environment: inputs.environment, zonesDir: inputs.zonesDir, zones: inputs.zones }
+  return {
+    event,
+    server,
+    repository,
+    run: `${page}/actions/runs/${env.GITHUB_RUN_ID ?? ''}${attemptOf(env)}`,
+    commit: { sha, url: `${page}/commit/${sha}` },
+    base: event.kind === 'pull-request' || event.kind === 'merge-group' ? event.baseSha : null,
+    means: meansOf(inputs, event, page),
+    key,
+    marker: commentMarker(key),
+  }
+}
+
+/** A pull request's own commit, not the one that GitHub makes to try the merge; otherwise what is checked out. */
+function shaOf(event: GithubEvent, env: Env): string {
+  if (event.kind === 'pull-request' || event.kind === 'merge-group') return event.headSha
+  const git = openGit('.')
+  const head = git.ok ? git.value.commitOf('HEAD') : git
+  return head.ok ? head.value.id : (env.GITHUB_SHA ?? '')
+}
+
+const attemptOf = ({ GITHUB_RUN_ATTEMPT: attempt = '1' }: Env): string =>
+  attempt === '1' ? '' : `/attempts/${attempt}`
+
+const meansOf = ({ syncWorkflow }: Inputs, { kind }: GithubEvent, page: string): Means => ({
+  kind: 'workflow',
+  file: syncWorkflow,
+  url: `${page}/actions/workflows/${encodeURIComponent(syncWorkflow)}`,
+  isMerged: kind !== 'pull-request' && kind !== 'merge-group',
+})
