@@ -1,4 +1,4 @@
-// The way to GitHub: octokit, met only here, with its paging, retries and limits, bounded by the run's patience. No error leaves it but as data.
+// The way to GitHub: octokit, met only here, with its retries and limits, bounded by the run's patience. No error leaves it but as data.
 import { Octokit } from 'octokit'
 import { fieldOf } from '../provider/json.ts'
 import { createRedactor, type Redact } from '../redact.ts'
@@ -87,19 +87,22 @@ function createCalls(octokit: Octokit, address: Address, means: Means): Calls {
     }
   }
 
+  // octokit counts the tries of a request in its `request` object: without one of its own, a request would go on from those of the last. And
+  // where `retries` is given, even a 403 is repeated: so only to forbid it.
+  const send = (route: string, parameters: Parameters) => {
+    const request = route.startsWith('POST /') ? { retries: 0 } : { retryCount: 0 }
+    return octokit.request(route, { ...repositoryOf(route), ...parameters, request })
+  }
+
   return {
-    ask: (task, route, parameters) => {
-      const once = route.startsWith('POST ') ? { request: { retries: 0 } } : {}
-      return attempt(task, methodOf(route), async () => {
-        const { data } = await octokit.request(route, { ...repositoryOf(route), ...parameters, ...once })
-        return data
-      })
+    ask: (task, route, parameters) => attempt(task, methodOf(route), async () => (await send(route, parameters)).data),
+    pages: (task, route, parameters) => {
+      const page = (number: number) => send(route, { ...parameters, per_page: 100, page: number })
+      return attempt(task, 'read', () => allPages(page))
     },
-    pages: (task, route, parameters) =>
-      attempt(task, 'read', () => readPages(octokit, route, { ...repositoryOf(route), ...parameters })),
     graphql: async (task, query, variables) => {
       const route = `POST ${address.graphqlUrl}`
-      const answer = await attempt(task, 'write', async () => (await octokit.request(route, { query, variables })).data)
+      const answer = await attempt(task, 'write', async () => (await send(route, { query, variables })).data)
       if (!answer.ok) return answer
       const errors = fieldOf(answer.value, 'errors')
       if (Array.isArray(errors) && errors.length > 0) return err(graphqlError(errors, task, means.redact))
@@ -108,11 +111,13 @@ function createCalls(octokit: Octokit, address: Address, means: Means): Calls {
   }
 }
 
+type Page = { readonly data: unknown; readonly headers: { readonly link?: string | undefined } }
+
 // octokit's own paging takes an answer that is no list for an empty list, and goes where the answer says. An empty list makes a second comment.
-async function readPages(octokit: Octokit, route: string, parameters: Parameters): Promise<readonly unknown[]> {
+async function allPages(read: (page: number) => Promise<Page>): Promise<readonly unknown[]> {
   const items: unknown[] = []
-  for (let page = 1; ; page += 1) {
-    const { data, headers } = await octokit.request(route, { ...parameters, per_page: 100, page })
+  for (let number = 1; ; number += 1) {
+    const { data, headers } = await read(number)
     if (!Array.isArray(data)) throw new Error('it answered something else than a list')
     items.push(...data)
     if (data.length === 0 || !/\brel="?next\b/.test(headers.link ?? '')) return items
@@ -132,7 +137,7 @@ function errorOf(error: unknown, task: Task, method: Method, redact: Redact): Gi
       method,
       redact,
     )
-  const cause = error instanceof Error ? error.cause : undefined
+  const cause = error instanceof Error ? error.cause : { retryCount: 0 }
   if (cause instanceof NoAnswer) return lostError(cause.message, cause.sent, task, method, redact)
   const why = error instanceof Error ? error.message : 'it failed without a word'
   return lostError(why, 'maybe', task, method, redact)

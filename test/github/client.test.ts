@@ -160,6 +160,16 @@ describe('the patience of a run', () => {
     expect(failed.message).toBe('Could not comment on issue #1: no answer came within 0.03 s.')
   })
 
+  test('a second question waits no longer between its tries than the first did', async () => {
+    const { github } = open(world, { patience: { secondMs: 50 } })
+    world.proxy.fault({ times: 99, play: PLAYS.badGateway })
+    await github.closedPulls()
+    const start = performance.now()
+    await github.closedPulls()
+    // 1 + 4 "seconds", and not 16 + 4.
+    expect(performance.now() - start).toBeLessThan(15 * 50)
+  })
+
   test('a server that is not there is known not to have been written to', async () => {
     const { github } = open(world, { apiUrl: 'http://127.0.0.1:1' })
     expect(error(await github.createComment({ kind: 'issue', number: 1 }, 'x'))).toMatchObject({
