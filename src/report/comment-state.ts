@@ -42,6 +42,8 @@ export const NO_IDS: Ids = { delete: [], update: [], create: [] }
 const MOST_IDS = 1500
 export const MOST_REFUSALS = 20
 export const MOST_HISTORY = 20
+/** A zone's name has at most 253 octets. */
+const LONGEST_NAME = 255
 
 /** Where and when a run planned. */
 type Occasion = Pick<Entry, 'at' | 'commit' | 'run'>
@@ -58,13 +60,13 @@ export function stateOf(
     counts: changesOf(plan),
     refused: refused.length,
     failed: failures.length > 0,
-    environment: plan.environment,
+    environment: plan.environment.slice(0, LONGEST_NAME),
     basis,
     fingerprint: basis === 'live' ? plan.fingerprint : null,
     writes: writesOf(plan),
     ids: idsOf(plan.zones.flatMap((zone) => zone.operations)),
     refusals: refused
-      .flatMap(({ zone, refusals }) => refusals.map(({ guard }) => ({ zone, guard })))
+      .flatMap(({ zone, refusals }) => refusals.map(({ guard }) => ({ zone: zone.slice(0, LONGEST_NAME), guard })))
       .slice(0, MOST_REFUSALS),
     completion: 'open',
   }
@@ -77,7 +79,7 @@ export function stateOfFailure(environment: string, occasion: Occasion, previous
     counts: null,
     refused: 0,
     failed: true,
-    environment,
+    environment: environment.slice(0, LONGEST_NAME),
     basis: null,
     fingerprint: null,
     writes: previous?.writes ?? NONE,

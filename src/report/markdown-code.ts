@@ -1,4 +1,5 @@
 // The places in Markdown where text of strangers is dead: fences, code spans, escaped HTML. Nothing of theirs stands anywhere else.
+import { showText } from './show.ts'
 import { visible } from './visible.ts'
 import { andMore } from './wording.ts'
 
@@ -20,6 +21,9 @@ export function shownSpan(text: string): string {
   const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : ''
   return `${marks}${pad}${shown}${pad}${marks}`
 }
+
+/** In a heading, which is never cut. */
+export const environmentSpan = (environment: string): string => shownSpan(showText(environment, 60))
 
 /** A code span of a visible text in a table: `|` would end the cell even there; a backslash before it would undo the escape. */
 export const shownSpanInTable = (shown: string): string =>

@@ -1,7 +1,7 @@
 // A plan as Markdown for GitHub: counts in the heading, refusals and dangers next, a table of zones, and each zone's changes folded.
 import type { ZonePlan } from '../plan/plan.ts'
 import { changesOf, isUnchanged, totalOf, writesOf } from './counts.ts'
-import { codeSpan } from './markdown-code.ts'
+import { codeSpan, environmentSpan } from './markdown-code.ts'
 import { foldGroups } from './markdown-groups.ts'
 import { planNotices } from './markdown-notices.ts'
 import { type GroupedPage, groupedPageText } from './markdown-page.ts'
@@ -20,7 +20,7 @@ export function planPage(report: PlanReport, options: MarkdownOptions): Omit<Gro
   const changed = plan.zones.filter((zone) => !isUnchanged(zone))
   const heading = basis === 'live' ? planHeading : offlineHeading
   const lead = basisAlert(report)
-  const title = `## ${heading(codeSpan(plan.environment), changesOf(plan))}`
+  const title = `## ${heading(environmentSpan(plan.environment), changesOf(plan))}`
   return {
     heading: lead === '' ? title : `${title}\n\n${lead}`,
     head: (most: number) => [

@@ -3,7 +3,7 @@ import type { ZoneResult } from '../apply/run/result.ts'
 import { unreachable } from '../result.ts'
 import { goOnAdvice, undoAdvice } from './advice.ts'
 import { totalOf, writesOf } from './counts.ts'
-import { codeSpan, shownSpanInTable } from './markdown-code.ts'
+import { codeSpan, environmentSpan, shownSpanInTable } from './markdown-code.ts'
 import { noticeBlocks } from './markdown-notices.ts'
 import { type Page, pageText } from './markdown-page.ts'
 import type { Fold, Piece } from './markdown-section.ts'
@@ -47,7 +47,7 @@ export function syncPage(report: SyncReport, options: MarkdownOptions): Page {
 }
 
 function headingOf({ plan, failures, results }: SyncReport): string {
-  const environment = codeSpan(plan.environment)
+  const environment = environmentSpan(plan.environment)
   return failures.length === 0 && totalOf(writesOf(plan)) === 0
     ? nothingLeftHeading(environment)
     : syncHeading(environment, countOutcomes(results))

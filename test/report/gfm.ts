@@ -87,8 +87,8 @@ const LIVE = [
   /::/,
 ]
 
-/** Everything about it that is not of our own making; nothing, as it should be. */
-export function strangeIn(markdown: string): readonly string[] {
+/** Everything about it that is not of our own making, `foreign` outside code above all; nothing, as it should be. */
+export function strangeIn(markdown: string, foreign: string): readonly string[] {
   const { elements, attributes, comments, prose, isBalanced } = render(markdown)
   return [
     ...elements.filter((name) => !OURS.test(name)).map((name) => `element ${name}`),
@@ -96,5 +96,6 @@ export function strangeIn(markdown: string): readonly string[] {
     ...comments.filter((text) => !OUR_COMMENTS.test(text)).map((text) => `comment ${text}`),
     ...LIVE.flatMap((pattern) => pattern.exec(prose)?.[0] ?? []).map((text) => `live ${text}`),
     ...(isBalanced ? [] : ['unbalanced']),
+    ...(prose.includes(foreign) ? [`text ${foreign}`] : []),
   ]
 }

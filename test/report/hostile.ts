@@ -11,7 +11,6 @@ import {
   createSet,
   data,
   deleteSet,
-  fingerprint,
   live,
   liveSet,
   overwrite,
@@ -41,8 +40,13 @@ export function hostilePlan(text: string, basis: PlanReport['basis']): PlanRepor
     after: text,
     loosens,
   }))
+  const report = reportOf(
+    [hostileZone(text), zonePlan('example.net', [createSet('a', 'A', 300, ['192.0.2.1'], 1)], {})],
+    {},
+  )
   return {
-    ...reportOf([hostileZone(text), zonePlan('example.net', [createSet('a', 'A', 300, ['192.0.2.1'], 1)], {})], {}),
+    ...report,
+    plan: { ...report.plan, environment: text },
     failures: [{ zone: text, message: text, hint: text }],
     estimate: { requests: 3, durationMs: 4000 },
     basis,
@@ -100,8 +104,10 @@ export function hostileSync(text: string): SyncReport {
     zoneResult(zone, outcomes, { verification: { kind: 'unread', message: text } }),
     zoneResult(zone, outcomes, { verification: { kind: 'differs', differences: zone.changes } }),
   ]
-  return syncOf(results, { failures: [{ zone: text, message: text, hint: text }], snapshot: text })
+  return syncOf(results, { failures: [{ zone: text, message: text, hint: text }], snapshot: text.slice(0, LONGEST_PATH) })
 }
+
+const LONGEST_PATH = 4096
 
 /** File, message, hint, and the lines of the file itself. */
 export const hostileFailure = (text: string): Failure => ({
@@ -151,5 +157,3 @@ export const frameOf = (more: Partial<CommentFrame>): CommentFrame => ({
   means: { kind: 'workflow', file: 'sync.yml', url: `${SERVER}/o/r/actions/workflows/sync.yml`, isMerged: false },
   ...more,
 })
-
-export const FINGERPRINT = fingerprint('a')
