@@ -4,9 +4,8 @@ import { rdataText } from '../dns/rdata.ts'
 import { setKey } from '../dns/record-set.ts'
 import type { Zone } from '../dns/zone.ts'
 import type { DeclaredSince } from '../plan/hand.ts'
-import { DEFAULT_SETTINGS, readSettings } from '../zonefile/settings.ts'
 import { committedZones } from './committed-zones.ts'
-import { canonical, type Desired } from './desired.ts'
+import { canonical, type Desired, settingsOf } from './desired.ts'
 import { SETTINGS_FILE } from './files.ts'
 import type { Git, Version } from './git.ts'
 import { readOne } from './judge-zones.ts'
@@ -60,10 +59,9 @@ function saidIn({ files }: Version, name: ZoneName, zonesDir: string): ReturnTyp
   const folder = committedZones(zonesDir, files)
   const [zone, twice] = folder.zones.filter(({ stem }) => canonical(stem) === name)
   if (zone === undefined) return 'nothing'
-  const settings = folder.settings === undefined ? undefined : readSettings(folder.settings)
+  const settings = settingsOf(folder).value
   if (twice !== undefined || folder.findings.length > 0 || zone.findings.length > 0) return null
-  if (settings !== undefined && settings.value === undefined) return null
-  const value = readOne(zone, settings?.value ?? DEFAULT_SETTINGS)?.value
+  const value = settings === undefined ? undefined : readOne(zone, settings)?.value
   return value === undefined ? null : sayingsOf(value)
 }
 

@@ -4,7 +4,7 @@ import type { Zone } from '../dns/zone.ts'
 import { nearest } from '../nearest.ts'
 import { err, ok, type Result } from '../result.ts'
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../zonefile/settings.ts'
-import type { Reading, Source } from '../zonefile/source.ts'
+import type { Source } from '../zonefile/source.ts'
 import { zoneNameOfFile } from '../zonefile/zone-name.ts'
 import { zonesAround } from './around.ts'
 import { finding, readZonesFolder, type ZoneFiles, type ZonesFolder } from './files.ts'
@@ -12,7 +12,8 @@ import { judgeZones } from './judge-zones.ts'
 
 /**
  * `zones` lacks those that have errors. `findings` in the order in which they are shown. `sources`: all files of the folder.
- * `textOf`: a file's text, for code frames. `files` and `settingsFile`: what the zones and settings were read from.
+ * `textOf`: a file's text, for code frames. `files`, `allFiles` and `settingsFile`: what the chosen zones, all zones and the settings are
+ * read from. `given`: the settings that their file has itself.
  */
 export type Desired = {
   readonly settings: Settings
@@ -21,6 +22,8 @@ export type Desired = {
   readonly sources: readonly Source[]
   readonly textOf: (file: string) => string | undefined
   readonly files: readonly ZoneFiles[]
+  readonly allFiles: readonly ZoneFiles[]
+  readonly given: ReadonlySet<string>
   readonly settingsFile: Source | undefined
 }
 
@@ -34,7 +37,7 @@ export async function readDesired(directory: string, only: readonly string[]): P
 
 /** What the settings of the folder and the chosen zones' files say. */
 export function desiredOf(folder: ZonesFolder, chosen: readonly ZoneFiles[]): Desired {
-  const settings = folder.settings === undefined ? NO_SETTINGS : readSettings(folder.settings)
+  const settings = settingsOf(folder)
   const judged = judgeZones(chosen, zonesAround(chosen, folder.zones), settings.value ?? DEFAULT_SETTINGS)
   const sources = [...asList(folder.settings), ...folder.zones.flatMap(({ files }) => files)]
   const texts = new Map(sources.map(({ file, text }) => [file, text]))
@@ -48,11 +51,17 @@ export function desiredOf(folder: ZonesFolder, chosen: readonly ZoneFiles[]): De
     sources,
     textOf: (file) => texts.get(file),
     files: chosen,
+    allFiles: folder.zones,
+    given: settings.given,
     settingsFile: folder.settings,
   }
 }
 
-const NO_SETTINGS: Reading<Settings> = { value: DEFAULT_SETTINGS, findings: [] }
+/** Without a file the usual ones hold. */
+export const settingsOf = ({ settings }: Pick<ZonesFolder, 'settings'>) =>
+  settings === undefined ? NO_SETTINGS : readSettings(settings)
+
+const NO_SETTINGS: ReturnType<typeof readSettings> = { value: DEFAULT_SETTINGS, findings: [], given: new Set() }
 
 /** Two files for one zone, in whatever spelling of its name, would each delete what the other declares. */
 function twiceFindings(zones: readonly ZoneFiles[]): readonly Diagnostic[] {

@@ -2,11 +2,12 @@
 import type { Diagnostic, Place, Problem } from '../diagnostic.ts'
 import { isIgnored } from '../dns/ignore.ts'
 import type { Imported } from '../dns/imported.ts'
-import type { Domain, LiveRecord, LiveZone } from '../dns/live-record.ts'
+import type { LiveZone } from '../dns/live-record.ts'
 import { APEX, type ZoneName } from '../dns/name.ts'
 import { rdataText } from '../dns/rdata.ts'
 import type { RecordData } from '../dns/record-set.ts'
 import type { IgnorePattern } from '../dns/zone.ts'
+import { asLive } from './as-live.ts'
 
 /** `place` is null for what is live: it has no line. */
 export type Omission = { readonly what: string; readonly why: string; readonly place: Place | null }
@@ -41,7 +42,7 @@ export const incomingFile = ({ zone, records, leftOut }: Imported, user: string 
   user,
   records,
   leftOut,
-  source: { domain: { ...NO_DOMAIN, zone }, records: records.map(asLive), unreadable: [] },
+  source: asLive(zone, records),
 })
 
 /** `keep`: the apex NS records are declared too. */
@@ -65,17 +66,5 @@ function whyForeign({ owner, rdata }: RecordData, apexNs: ApexNs, ignore: readon
   if (isIgnored(ignore, owner, rdata)) return 'A pattern of "ignore" matches it: somebody else writes it.'
   return owner === APEX && rdata.type === 'NS' && apexNs === 'leave-out' ? APEX_NS_LEFT_OUT : undefined
 }
-
-const asLive = ({ owner, ttl, rdata }: RecordData, index: number): LiveRecord => ({
-  id: String(index + 1),
-  owner,
-  ttl,
-  rdata,
-  readings: [],
-  createdAt: null,
-  updatedAt: null,
-})
-
-const NO_DOMAIN: Omit<Domain, 'zone'> = { id: 'file', status: 'active', expiresAt: null }
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)

@@ -39,7 +39,11 @@ export type ApiOptions = CommonOptions & {
   readonly maxConcurrency: number
 }
 
-export type PlanOptions = ApiOptions & { readonly detailedExitcode?: true }
+export type PlanOptions = ApiOptions & {
+  readonly detailedExitcode?: true
+  readonly base?: string
+  readonly offline?: true
+}
 
 /** `snapshot`: the folder that keeps what was live. */
 export type SyncOptions = ApiOptions & {

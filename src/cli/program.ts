@@ -80,6 +80,8 @@ function describePlan(program: Command, io: Io, run: Run): void {
   withApiOptions(withCommonOptions(program.command('plan [zones...]'), FORMATS))
     .description('print what would change')
     .option('--detailed-exitcode', 'exit with 2 if there are changes')
+    .option('--base <revision>', 'tell what the commits since this revision change, and what was there before')
+    .option('--offline', 'with --base: no key and no network; what its zone files say stands for what is live')
     .action((zones: string[], options: PlanOptions) =>
       run(async () => (await import('./plan.ts')).plan(zones, options, io)),
     )

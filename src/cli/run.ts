@@ -14,42 +14,58 @@ import type { Signals } from './signals.ts'
 
 type RunOptions = ApiOptions & ConnectionOptions
 
-export type Run = Connection & {
+/** `desired` with whatever its reader knows beside it. */
+export type Run<D extends Desired = Desired> = Connection & {
   readonly console: Console
-  readonly desired: Desired
+  readonly desired: D
   readonly planned: Planned
 }
 
 /** Where the desired state comes from: the zone files, or snapshots. */
-export type ReadDesired = (console: Console) => Promise<Result<Desired, Problem>>
+export type ReadDesired<D extends Desired = Desired> = (console: Console) => Promise<Result<D, Problem>>
 
-/** Where a run goes on: from its plan, or from the problem because of which not one zone could be planned. */
-export type GoOn = {
-  readonly planned: (run: Run) => Promise<number>
-  readonly failed: (problem: Problem, run: Omit<Run, 'planned'>) => Promise<number>
-}
-
-/** Plans, then lets `use` go on from there; what cannot be planned ends here with its exit code. */
-export const withPlan = (
-  read: ReadDesired,
+/** Reads, and lets `use` go on with what has no errors; there is a place for its answer. */
+export async function withDesired<D extends Desired>(
+  read: ReadDesired<D>,
   options: RunOptions,
   io: Io,
-  use: (run: Run) => Promise<number>,
-): Promise<number> =>
-  withOutcome(read, options, io, { planned: use, failed: async (problem, { console }) => console.fail(problem) })
-
-/** The same for who has something to say even if no zone could be planned. Files with errors end here, and so does an interrupt. */
-export async function withOutcome(read: ReadDesired, options: RunOptions, io: Io, goOn: GoOn): Promise<number> {
+  use: (desired: D, console: Console) => Promise<number>,
+): Promise<number> {
   const console = createConsole(io, options)
   const desired = await read(console)
   if (!desired.ok) return console.fail(desired.error)
   if (!tellFindings(desired.value, options, console)) return EXIT.failed
   if (!(await console.isReady())) return EXIT.failed
-  const { settings, zones: declared } = desired.value
-  return withConnection({ options, settings, zones: declared, console }, (connection) =>
-    planned(desired.value, connection, options, console, goOn),
-  )
+  return use(desired.value, console)
 }
+
+/** Where a run goes on: from its plan, or from the problem because of which not one zone could be planned. */
+export type GoOn<D extends Desired = Desired> = {
+  readonly planned: (run: Run<D>) => Promise<number>
+  readonly failed: (problem: Problem, run: Omit<Run<D>, 'planned'>) => Promise<number>
+}
+
+/** Plans, then lets `use` go on from there; what cannot be planned ends here with its exit code. */
+export const withPlan = <D extends Desired>(
+  read: ReadDesired<D>,
+  options: RunOptions,
+  io: Io,
+  use: (run: Run<D>) => Promise<number>,
+): Promise<number> =>
+  withOutcome(read, options, io, { planned: use, failed: async (problem, { console }) => console.fail(problem) })
+
+/** The same for who has something to say even if no zone could be planned. Files with errors end here, and so does an interrupt. */
+export const withOutcome = <D extends Desired>(
+  read: ReadDesired<D>,
+  options: RunOptions,
+  io: Io,
+  goOn: GoOn<D>,
+): Promise<number> =>
+  withDesired(read, options, io, (desired, console) =>
+    withConnection({ options, settings: desired.settings, zones: desired.zones, console }, (connection) =>
+      planned(desired, connection, options, console, goOn),
+    ),
+  )
 
 /** Errors in full, and no plan is made; of warnings only that there are some: `validate` is for those. */
 function tellFindings(desired: Desired, options: RunOptions, console: Console): boolean {
@@ -65,12 +81,12 @@ function tellFindings(desired: Desired, options: RunOptions, console: Console): 
   return true
 }
 
-async function planned(
-  desired: Desired,
+async function planned<D extends Desired>(
+  desired: D,
   connection: Connection,
   options: RunOptions,
   console: Console,
-  goOn: GoOn,
+  goOn: GoOn<D>,
 ): Promise<number> {
   const { signals } = connection
   const result = await plan(desired, connection, options, console)

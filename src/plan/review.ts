@@ -27,7 +27,7 @@ export type SettingChange = {
 
 /**
  * `base`: the revision as it was given, and the commit where it and the head part. `released`: zones that have no file any more: nothing of
- * theirs is deleted. `unread`: sentences about what of the base could not be read.
+ * theirs is deleted. `unread`: sentences about what of the base could not be read or told.
  */
 export type Review = {
   readonly base: { readonly revision: string; readonly commit: string }

@@ -36,7 +36,7 @@ const zoneJson = ({ plan, sets, remedies }: ZoneDrift, calling: Calling) => ({
 })
 
 function setJson({ change, operations, hand, declaredAt, since }: DriftSet) {
-  const { name, type, before, after, source } = changeJson(change)
+  const { name, type, before, after, source } = changeJson(change, null)
   return {
     name,
     type,

@@ -3,14 +3,36 @@ import { compareText } from '../diagnostic.ts'
 import { rdataPriority, rdataText, rdataValue } from '../dns/rdata.ts'
 import type { RecordSet } from '../dns/record-set.ts'
 import { type Change, type LiveSet, type Operation, type Plan, subjectOf, type ZonePlan } from '../plan/plan.ts'
+import type { Origin, Review } from '../plan/review.ts'
 import { changesOf } from './counts.ts'
 import { jsonText } from './json-text.ts'
+import { type OriginOf, originsIn } from './origins.ts'
 import type { PlanReport } from './report.ts'
 
 const PLAN_FORMAT = 'pocketdns-sync/plan@1'
 
-export const formatPlanJson = (report: PlanReport): string =>
-  jsonText({ ...planHead(report), zones: report.plan.zones.map(zoneJson), failures: failuresJson(report) })
+export function formatPlanJson(report: PlanReport): string {
+  const originOf = originsIn(report.review)
+  return jsonText({
+    ...planHead(report),
+    basis: report.basis,
+    ...reviewJson(report.review),
+    zones: report.plan.zones.map((zone) => zoneJson(zone, originOf)),
+    failures: failuresJson(report),
+  })
+}
+
+const reviewJson = (review: Review | null) => ({
+  base: review === null ? null : { revision: review.base.revision, commit: review.base.commit, unread: review.unread },
+  settingsChanges: (review?.settings ?? []).map(({ zone, key, before, after, loosens }) => ({
+    zone,
+    key,
+    before,
+    after,
+    loosens,
+  })),
+  released: review?.released ?? [],
+})
 
 /** What plan and sync have in common but the zones; `summary` counts record sets, but for `operations`, which are records, and refusals. */
 export const planHead = (report: Pick<PlanReport, 'plan'>) => ({
@@ -23,11 +45,11 @@ export const planHead = (report: Pick<PlanReport, 'plan'>) => ({
 export const failuresJson = (report: Pick<PlanReport, 'failures'>) =>
   report.failures.map(({ zone, message, hint }) => ({ zone, message, hint }))
 
-export const zoneJson = (zone: ZonePlan) => ({
+export const zoneJson = (zone: ZonePlan, originOf: OriginOf) => ({
   zone: zone.zone,
   fingerprint: zone.fingerprint,
   domain: { id: zone.domain.id, status: zone.domain.status, expiresAt: zone.domain.expiresAt },
-  changes: zone.changes.map(changeJson),
+  changes: zone.changes.map((change) => changeJson(change, originOf(zone.zone, change))),
   operations: zone.operations.map(operationJson),
   unchanged: zone.unchanged,
   leftAlone: zone.leftAlone.map(({ name, type, value, why, reason }) => ({ name, type, value, why, reason })),
@@ -35,13 +57,15 @@ export const zoneJson = (zone: ZonePlan) => ({
   warnings: zone.warnings,
 })
 
-export const changeJson = (change: Change) => ({
+/** `origin` is null where no base was named. */
+export const changeJson = (change: Change, origin: Origin | null) => ({
   kind: change.kind,
   name: change.owner,
   type: change.type,
   before: change.kind === 'create' ? null : liveJson(change.before),
   after: change.kind === 'delete' ? null : desiredJson(change.after),
   source: change.kind === 'delete' ? null : { file: change.place.file, line: change.place.line },
+  origin,
 })
 
 export function operationJson(operation: Operation) {

@@ -11,6 +11,7 @@ import type { ZonePlan } from '../plan/plan.ts'
 import { unreachable } from '../result.ts'
 import { changeJson, failuresJson, operationJson, planHead, zoneJson } from './json.ts'
 import { jsonText } from './json-text.ts'
+import { originsIn } from './origins.ts'
 import type { SyncReport } from './report.ts'
 
 export function formatSyncJson(report: SyncReport): string {
@@ -23,7 +24,7 @@ export function formatSyncJson(report: SyncReport): string {
 function appliedJson(zone: ZonePlan, result: ZoneResult | undefined) {
   const outcomes = new Map(result?.results.map((item) => [item.operation.id, item]))
   return {
-    ...zoneJson(zone),
+    ...zoneJson(zone, originsIn(null)),
     operations: zone.operations.map((operation) => {
       const outcome = outcomes.get(operation.id)
       return { ...operationJson(operation), result: outcome === undefined ? null : resultJson(outcome) }
@@ -69,7 +70,11 @@ function verificationJson(verification: Verification) {
     case 'verified':
       return { verified: true, differences: [], unread: null }
     case 'differs':
-      return { verified: false, differences: verification.differences.map(changeJson), unread: null }
+      return {
+        verified: false,
+        differences: verification.differences.map((change) => changeJson(change, null)),
+        unread: null,
+      }
     case 'unread':
       return { verified: null, differences: [], unread: verification.message }
     case 'not-needed':

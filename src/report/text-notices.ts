@@ -1,8 +1,9 @@
 // What a reader must not miss, printed last, where a terminal stops: refusals with how to lift them, and zones that could not be planned.
-import type { ZoneFailure, ZonePlan } from '../plan/plan.ts'
+import type { Refusal, ZoneFailure, ZonePlan } from '../plan/plan.ts'
 import { acceptCommand } from './command.ts'
 import { type Line, raw, tint } from './line.ts'
 import { type PlanReport, type TextOptions, zonesThatAre } from './report.ts'
+import { wouldBeRefused } from './review-wording.ts'
 import { showName, showText } from './show.ts'
 import {
   ACCEPT_THIS,
@@ -22,6 +23,13 @@ export const noticeGroups = (report: Notices, options: TextOptions): readonly (r
   ...report.failures.map(failureLines),
 ]
 
+/** Of a plan that nothing live was read for: there is nothing to accept yet. */
+export const offlineNoticeGroups = (report: Notices): readonly (readonly Line[])[] =>
+  zonesThatAre('refused', report).map((zone) => [
+    [tint('error', wouldBeRefused(showName(zone.zone)))],
+    ...zone.refusals.map(refusalLine),
+  ])
+
 export type Notices = Pick<PlanReport, 'plan' | 'failures' | 'accepted'>
 
 export const attentionOf = (report: Notices): string =>
@@ -40,12 +48,14 @@ const heldLines = (
 ): readonly Line[] => [
   [tint('error', title(showName(zone.zone)))],
   ...reasons,
-  ...zone.refusals.map(({ guard, message }) => [
-    raw(`  ${showText(message, MESSAGE_ROOM)}`),
-    tint('dim', guardOf(guard, message)),
-  ]),
+  ...zone.refusals.map(refusalLine),
   [raw(`  ${advice}`)],
   [raw('    '), tint('bold', acceptCommand(zone.zone, zone.fingerprint, options))],
+]
+
+const refusalLine = ({ guard, message }: Refusal): Line => [
+  raw(`  ${showText(message, MESSAGE_ROOM)}`),
+  tint('dim', guardOf(guard, message)),
 ]
 
 // A message that names its setting says enough.

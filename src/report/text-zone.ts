@@ -1,10 +1,12 @@
 // One zone of a plan as text: a heading with its counts, its record sets, its warnings, and what is left alone.
 import { groupBy } from '../plan/group.ts'
 import type { LeftAlone, ZonePlan } from '../plan/plan.ts'
+import type { Origin } from '../plan/review.ts'
 import { countKinds } from './counts.ts'
 import { type Line, raw, type Span, tint } from './line.ts'
 import { type PlanReport, type StyleName, standingIn, type TextOptions } from './report.ts'
-import { viewsOf } from './set-view.ts'
+import { ORIGIN } from './review-wording.ts'
+import type { SetView } from './set-view.ts'
 import { showName, showText } from './show.ts'
 import { setLines, usedWidth } from './text-sets.ts'
 import { displayWidth } from './width.ts'
@@ -23,9 +25,21 @@ import {
   WHY_LEFT_ALONE,
 } from './wording.ts'
 
-export function zoneLines(zone: ZonePlan, report: PlanReport, options: TextOptions): readonly Line[] {
-  const details = [...warningLines(zone), ...leftAloneLines(zone.leftAlone, options)]
-  return [headingOf(zone, report), ...paragraph(setLines(viewsOf(zone), options)), ...paragraph(details)]
+/**
+ * The changes of a zone that are shown together. `origin` is what they have in common, null where that is not told; `details` are shown
+ * once for a zone.
+ */
+export type ZonePart = {
+  readonly zone: ZonePlan
+  readonly views: readonly SetView[]
+  readonly origin: Origin | null
+  readonly hasDetails: boolean
+}
+
+export function zoneLines(part: ZonePart, report: PlanReport, options: TextOptions): readonly Line[] {
+  const { zone, views, hasDetails } = part
+  const details = hasDetails ? [...warningLines(zone), ...leftAloneLines(zone.leftAlone, options)] : []
+  return [headingOf(part, report), ...paragraph(setLines(views, options)), ...paragraph(details)]
 }
 
 /** A zone that is right as it is: one line, and its warnings. */
@@ -48,13 +62,14 @@ const COUNT_STYLE: Readonly<Record<'create' | 'update' | 'delete', StyleName>> =
   delete: 'removed',
 }
 
-function headingOf(zone: ZonePlan, report: PlanReport): Line {
-  const counts = toDoParts(countKinds(zone.changes)).map(({ kind, text }) => tint(COUNT_STYLE[kind], text))
-  const parts = [...counts, tint('dim', unchangedSets(zone.unchanged))]
+function headingOf({ zone, views, origin, hasDetails }: ZonePart, report: PlanReport): Line {
+  const counts = toDoParts(countKinds(views)).map(({ kind, text }) => tint(COUNT_STYLE[kind], text))
+  const parts = [...counts, ...(hasDetails ? [tint('dim', unchangedSets(zone.unchanged))] : [])]
   return [
     tint('bold', showName(zone.zone)),
     raw('  '),
     ...guardMark(zone, report),
+    ...(origin === null || origin === 'pull-request' ? [] : [raw(`${ORIGIN[origin]}: `)]),
     ...parts.flatMap((part, index) => (index === 0 ? [part] : [raw(', '), part])),
   ]
 }

@@ -1,19 +1,27 @@
 // A plan as text for a terminal or a log: the zones that change, those that do not, what needs attention, and one last line.
+
+import { groupBy } from '../plan/group.ts'
 import type { ZonePlan } from '../plan/plan.ts'
-import { changesOf, isUnchanged, writesOf } from './counts.ts'
-import { joinGroups, type Line, renderLines, tint } from './line.ts'
+import { changesOf, countKinds, isUnchanged, writesOf } from './counts.ts'
+import { joinGroups, type Line, raw, renderLines, tint } from './line.ts'
+import { originsIn } from './origins.ts'
 import type { PlanReport, TextOptions } from './report.ts'
-import { attentionOf, noticeGroups } from './text-notices.ts'
-import { unchangedLines, zoneLines } from './text-zone.ts'
+import { nothingLiveWasRead, offlineSentence, originSentences } from './review-wording.ts'
+import { attentionOf, noticeGroups, offlineNoticeGroups } from './text-notices.ts'
+import { changeGroups } from './text-origins.ts'
+import { reviewGroups } from './text-review.ts'
+import { unchangedLines } from './text-zone.ts'
+import { visible } from './visible.ts'
 import { noChangesSentence, planSentence, unchangedZones, writesSentence } from './wording.ts'
 
 export function formatPlanText(report: PlanReport, options: TextOptions): string {
   const changed = report.plan.zones.filter((zone) => !isUnchanged(zone))
   const lines = joinGroups([
-    ...changed.map((zone) => zoneLines(zone, report, options)),
+    ...changeGroups(report, options),
     unchangedGroup(report.plan.zones.filter(isUnchanged), options),
-    ...noticeGroups(report, options),
-    lastLines(report, changed),
+    ...(report.review === null ? [] : reviewGroups(report.review)),
+    ...(report.basis === 'live' ? noticeGroups(report, options) : offlineNoticeGroups(report)),
+    report.basis === 'live' ? lastLines(report, changed) : offlineLines(report, changed),
   ])
   return renderLines(lines, options.style)
 }
@@ -37,6 +45,33 @@ function lastLines(report: PlanReport, changed: readonly ZonePlan[]): readonly L
   return [
     [tint('dim', `Fingerprint ${plan.fingerprint}`)],
     [tint('bold', planSentence(plan.environment, changesOf(plan), changed.length, plan.zones.length))],
+    ...originLines(report),
     [tint('bold', writesSentence(writesOf(plan), estimate)), ...mark],
+  ]
+}
+
+function originLines({ plan, review }: PlanReport): readonly Line[] {
+  if (review === null) return []
+  const originOf = originsIn(review)
+  const changes = plan.zones.flatMap((zone) =>
+    zone.changes.map((change) => ({ kind: change.kind, origin: originOf(zone.zone, change) })),
+  )
+  const groups = groupBy(changes, ({ origin }) => origin)
+  return [[raw(originSentences((origin) => countKinds(groups.get(origin) ?? [])))]]
+}
+
+/** Nothing here can be accepted: it is not what a sync would do. */
+function offlineLines(report: PlanReport, changed: readonly ZonePlan[]): readonly Line[] {
+  const { plan, review } = report
+  const attention = attentionOf(report)
+  const mark = attention === '' ? [] : [tint('error', ` ${attention}`)]
+  const { environment, zones } = plan
+  const sentence =
+    changed.length === 0
+      ? noChangesSentence(environment, zones.length)
+      : offlineSentence(planSentence(environment, changesOf(plan), changed.length, zones.length))
+  return [
+    ...(review === null ? [] : [[raw(nothingLiveWasRead(visible(review.base.revision), review.base.commit))]]),
+    [tint('bold', sentence), ...mark],
   ]
 }

@@ -10,7 +10,7 @@ import { ignoreComments } from './comments.ts'
 import { entryAt, type Mapping, textAt, valueAt } from './node.ts'
 import { type Declared, declaredSets, joined } from './record-sets.ts'
 import { zoneFileErrors } from './schema.ts'
-import { offEntries, overridden, type Settings } from './settings.ts'
+import { givenKeys, offEntries, overridden, type Settings } from './settings.ts'
 import { isSyntax, type Reading, reading, type Source } from './source.ts'
 import { quoted } from './words.ts'
 import { zoneKeyFindings } from './zone-name.ts'
@@ -19,8 +19,16 @@ import { zoneSettings } from './zone-settings.ts'
 /** `files`: the one of the zone, or all of its folder, in the order in which they are shown. `settings` are those for all zones. */
 export type ZoneInput = { readonly name: ZoneName; readonly files: NonEmpty<Source>; readonly settings: Settings }
 
-/** `draft` is there whatever was found: the rules, which see all zones, look at it next. `switchOffs`: what the files tell them to leave out. */
-export type ZoneReading = Reading<Zone> & { readonly draft: ZoneDraft; readonly switchOffs: SwitchOffs }
+/**
+ * `draft` is there whatever was found: the rules, which see all zones, look at it next. `switchOffs`: what the files tell them to leave out.
+ * `inForce`: the settings that hold for the zone; `given`: those keys that its own files have, as of givenKeys.
+ */
+export type ZoneReading = Reading<Zone> & {
+  readonly draft: ZoneDraft
+  readonly switchOffs: SwitchOffs
+  readonly inForce: Settings
+  readonly given: ReadonlySet<string>
+}
 
 export function readZone({ name, files, settings }: ZoneInput): ZoneReading {
   const checked = files.map((file) => checkFile(file, zoneFileErrors))
@@ -40,6 +48,8 @@ export function readZone({ name, files, settings }: ZoneInput): ZoneReading {
   return {
     ...reading(draft, findings.length === 0 && !hasRecords ? [recordsMissing(place)] : findings),
     draft,
+    inForce,
+    given: givenKeys(own.keys),
     switchOffs: {
       off: checked.flatMap(({ root }) => offEntries(root)),
       ignores: comments.flatMap(({ ignores }) => ignores),

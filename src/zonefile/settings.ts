@@ -34,10 +34,17 @@ export const DEFAULT_SETTINGS: Settings = {
   off: [],
 }
 
-export function readSettings(source: Source): Reading<Settings> {
+/** `given`: as of givenKeys. */
+export function readSettings(source: Source): Reading<Settings> & { readonly given: ReadonlySet<string> } {
   const { root, findings } = checkFile(source, settingsErrors)
-  return reading(overridden(DEFAULT_SETTINGS, root), findings)
+  return { ...reading(overridden(DEFAULT_SETTINGS, root), findings), given: givenKeys(root) }
 }
+
+/** The keys that a file has itself, those below another as `guards.max-deletes`. */
+export const givenKeys = (node: Node | undefined): ReadonlySet<string> =>
+  new Set(keysOf(node).flatMap((key) => [key, ...keysOf(valueAt(node, key)).map((below) => `${key}.${below}`)]))
+
+const keysOf = (node: Node | undefined): readonly string[] => (node?.kind === 'mapping' ? [...node.entries.keys()] : [])
 
 /** `settings`, but for what the keys of `node` say otherwise; a list of patterns replaces the other, guards are taken one by one. */
 export function overridden(settings: Settings, node: Node | undefined): Settings {

@@ -54,6 +54,10 @@ describe('a plan as JSON', () => {
       environment: 'production',
       fingerprint: fingerprint('a'),
       summary: { zones: 1, create: 1, update: 0, delete: 0, operations: 1, refusals: 0 },
+      basis: 'live',
+      base: null,
+      settingsChanges: [],
+      released: [],
       zones: [
         {
           zone: 'example.com',
@@ -67,6 +71,7 @@ describe('a plan as JSON', () => {
               before: null,
               after: { ttl: 300, values: ['192.0.2.1'] },
               source: { file: 'zones/example.com.yaml', line: 7 },
+              origin: null,
             },
           ],
           operations: [
