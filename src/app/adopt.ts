@@ -1,5 +1,5 @@
 // Adopting drift: the smallest edit of the zone files that makes git say what is live, as a patch, proven before it is shown.
-import { closeSync, openSync, readSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { gatherSets } from '../dns/gather.ts'
 import { rdataText } from '../dns/rdata.ts'
 import { compareSets, type RecordSet, setKey } from '../dns/record-set.ts'
@@ -73,17 +73,16 @@ function isUneven({ change }: DriftSet): boolean {
   return values.size < records.length || new Set(records.map(({ ttl }) => ttl)).size > 1
 }
 
-/** A patch is about octets, and texts are read without the mark. */
+/** A patch is about octets, and texts are read without the mark. A file that is gone meanwhile has none. */
 function byteOrderMark(file: string): string {
-  const head = Buffer.alloc(3)
-  const handle = openSync(file, 'r')
   try {
-    readSync(handle, head)
-  } finally {
-    closeSync(handle)
+    return readFileSync(file).subarray(0, MARK.length).equals(MARK) ? '\ufeff' : ''
+  } catch {
+    return ''
   }
-  return head.toString('latin1') === '\u00ef\u00bb\u00bf' ? '\ufeff' : ''
 }
+
+const MARK = Buffer.from('\ufeff')
 
 const INLINE: Adopt = {
   kind: 'none',

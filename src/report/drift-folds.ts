@@ -5,11 +5,9 @@ import { countHands } from './drift.ts'
 import { shownPatch } from './drift-patch.ts'
 import { type DriftView, driftViewOf } from './drift-view.ts'
 import {
-  ADOPT,
   BY_HAND,
   HAND_COUNT,
   handsText,
-  IGNORE,
   IGNORE_SUMMARY,
   LAY_OUT_FIRST,
   NOTHING,
@@ -71,7 +69,7 @@ function adoptFold(zone: string, adopt: Adopt, calling: Calling): Fold {
   const patch = adopt.kind === 'patch' ? shownPatch(adopt.patch) : undefined
   const uneven = adopt.kind === 'patch' && adopt.uneven > 0 ? `; ${stillDiffer(adopt.uneven)}` : ''
   return {
-    title: `${ADOPT} ${showName(zone)}`,
+    title: showName(zone),
     summary: `${PATCH_SUMMARY[patch === undefined ? 'none' : 'patch']}${uneven}`,
     language: patch === undefined ? 'text' : 'diff',
     pieces: [{ rank: PATCH_RANK, word: WITH_PATCH, lines: patch ?? otherWay(zone, adopt, calling) }],
@@ -87,7 +85,7 @@ function otherWay(zone: string, adopt: Adopt, calling: Calling): readonly string
 
 /** What is beside the lines is a comment: all of it can be pasted. */
 function ignoreFold(zone: string, ignore: Ignore): Fold {
-  const title = `${IGNORE} ${showName(zone)}`
+  const title = showName(zone)
   if (ignore.kind === 'none')
     return {
       title,

@@ -48,8 +48,9 @@ function refusalLines({ zone, refusals, fingerprint }: ZoneDrift['plan'], option
 
 function adoptLines(zone: string, adopt: Adopt, options: TextOptions): readonly Line[] {
   if (adopt.kind === 'patch') {
+    const [head, ...patch] = patchLines(zone, adopt.patch, options)
     const uneven = adopt.uneven === 0 ? [] : [[INDENT, raw(unevenSets(adopt.uneven))]]
-    return [...patchLines(zone, adopt.patch, options), ...uneven]
+    return [head ?? [], ...uneven, ...patch]
   }
   const why: Line = [word(ADOPT), raw(showText(adopt.why, TEXT_ROOM))]
   if (adopt.fit === 'never') return [why, [INDENT, raw(BY_HAND)]]

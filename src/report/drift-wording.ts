@@ -101,8 +101,8 @@ export const unevenSets = (count: number): string =>
 export const pasteUnder = (file: string, isNew: boolean): string =>
   isNew ? `by these lines under a new key "ignore:" of ${file}:` : `by these lines under "ignore:" of ${file}:`
 
-export const IGNORE_SUMMARY = 'leave it to whoever writes it'
-export const PATCH_SUMMARY = { patch: 'make git say what is live, with git apply', none: 'make git say what is live' }
+export const IGNORE_SUMMARY = 'ignore, and leave it to whoever writes it'
+export const PATCH_SUMMARY = { patch: 'adopt what is live, with git apply', none: 'adopt what is live' }
 export const WITH_PATCH = 'with a patch to adopt'
 export const WITH_LINES = 'with lines to ignore'
 
