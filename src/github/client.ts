@@ -118,7 +118,7 @@ async function allPages(read: (page: number) => Promise<Page>): Promise<readonly
   const items: unknown[] = []
   for (let number = 1; ; number += 1) {
     const { data, headers } = await read(number)
-    if (!Array.isArray(data)) throw new Error('it answered something else than a list')
+    if (!Array.isArray(data)) throw new Error('GitHub answered something else than a list')
     items.push(...data)
     if (data.length === 0 || !/\brel="?next\b/.test(headers.link ?? '')) return items
   }

@@ -88,7 +88,7 @@ const MINIMISED = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment
 const MINIMISE =
   'mutation ($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { clientMutationId } }'
 
-const UNREADABLE = 'its answer cannot be read'
+const UNREADABLE = "GitHub's answer cannot be read"
 
 const readPulls = (value: unknown) =>
   Array.isArray(value) ? value.flatMap((item: unknown) => readPull(item) ?? []) : undefined

@@ -47,11 +47,14 @@ function usable(response: Response, text: string, redact: Redact): Response {
   const { status, headers } = response
   if (BODILESS.has(status)) return new Response(null, { status, headers })
   if (response.ok && !isJson(text))
-    throw new NoAnswer(`it answered ${status}, but with ${excerptOf(text, redact)}`, 'maybe')
+    throw new NoAnswer(`GitHub answered ${status}, but with ${described(text, redact)}`, 'maybe')
   return new Response(text, { status, headers })
 }
 
 const BODILESS = new Set([204, 205, 304])
+
+const described = (text: string, redact: Redact): string =>
+  text.trim() === '' ? 'an empty body' : excerptOf(text, redact)
 
 function isJson(text: string): boolean {
   try {

@@ -40,9 +40,8 @@ test.each(['success', 'failure', 'neutral'] as const)(
     const reported = value(await report({ conclusion }))
     expect(reported).toMatchObject({ troubles: [] })
     expect(reported.url).toContain('/octo/dns/')
-    const { check_runs } = await world.api('GET', `/commits/${world.pull.headSha}/check-runs`)
-    expect(check_runs).toMatchObject([
-      { name: 'DNS plan', status: 'completed', conclusion, output: { title: '2 errors', summary: '## 2 errors' } },
+    expect(await world.checkRuns(world.pull.headSha)).toMatchObject([
+      { name: 'DNS plan', conclusion, output: { title: '2 errors', summary: '## 2 errors' } },
     ])
   },
 )
@@ -102,6 +101,5 @@ test('a later batch that fails leaves a concluded check, and is told', async () 
   world.proxy.fault({ method: 'PATCH', times: 9, play: PLAYS.badGateway })
   const annotations = Array.from({ length: 170 }, (_, index) => annotation(index + 1))
   expect(value(await report({ annotations })).troubles).toMatchObject([{ kind: 'unavailable' }])
-  const { check_runs } = await world.api('GET', `/commits/${world.pull.headSha}/check-runs`)
-  expect(check_runs).toMatchObject([{ status: 'completed', conclusion: 'failure' }])
+  expect(await world.checkRuns(world.pull.headSha)).toMatchObject([{ conclusion: 'failure' }])
 })

@@ -269,5 +269,5 @@ test.each<[string, unknown]>([
   })
   const comments = await open(world).github.comments({ kind: 'issue', number: 1 })
   if (name.startsWith('a list')) expect(value(comments)).toEqual([])
-  else expect(error(comments).message).toContain('it answered something else than a list')
+  else expect(error(comments).message).toContain('GitHub answered something else than a list')
 })

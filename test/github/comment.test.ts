@@ -92,7 +92,8 @@ describe('the one comment', () => {
   })
 
   test('among 250 other comments it is found on the last page', async () => {
-    for (let index = 0; index < 250; index += 1) await world.comment(world.pull.number, `Looks good ${index}`, OWNER)
+    await world.close()
+    world = await startWorld({ comments: 250, pasted: body('a stranger') })
     await keep(write('one'))
     expect(value(await keep(write('two'))).did).toBe('edited')
     const ours = (await shown()).filter(([author]) => author === BOT)
@@ -201,7 +202,14 @@ describe('when GitHub is not as it should be', () => {
       null,
       'an HTML page with the title Sign in',
     ],
-    ['an empty body instead of a list', 'GET', PLAYS.nothing, 'unavailable', null, 'answered 200'],
+    [
+      'an empty body instead of a list',
+      'GET',
+      PLAYS.nothing,
+      'unavailable',
+      null,
+      'GitHub answered 200, but with an empty body',
+    ],
     ['the primary limit', 'GET', PLAYS.primaryLimit, 'limited', null, 'API rate limit exceeded'],
     ['a secondary limit of an hour', 'POST', secondaryLimit(3_600_000), 'limited', null, 'secondary rate limit'],
     ['a bad gateway', 'GET', PLAYS.badGateway, 'unavailable', null, 'an HTML page with the title 502 Bad Gateway'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readEvent } from '../../src/github/event.ts'
+import { startWorld } from './world.ts'
 
 const HEAD = 'a'.repeat(40)
 const BASE = 'b'.repeat(40)
@@ -125,5 +126,19 @@ describe('what started the workflow', () => {
       shaped.map((value) => JSON.stringify(value)),
     )
     fc.assert(fc.property(name, payload, (name, payload) => readEvent(name, payload).kind.length > 0))
+  })
+
+  test('the events of a pull request tell its way from open to merged', async () => {
+    const world = await startWorld()
+    try {
+      const real = 'e'.repeat(40)
+      world.proxy.aliases.set(world.pull.headSha, real)
+      const opened = readEvent('pull_request', await world.pullRequestEvent(world.pull.number, 'opened'))
+      expect(opened).toMatchObject({ kind: 'pull-request', headSha: real, isFork: false, state: 'open' })
+      const merged = readEvent('pull_request', await world.pullRequestEvent(world.merged.number, 'closed'))
+      expect(merged).toMatchObject({ kind: 'pull-request', number: world.merged.number, state: 'merged' })
+    } finally {
+      await world.close()
+    }
   })
 })

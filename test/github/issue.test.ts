@@ -89,6 +89,13 @@ describe('the one issue', () => {
     expect(await said(number)).toEqual(['mail differs too'])
   })
 
+  test('drift that is as it was is not written again', async () => {
+    const { number } = value(await keep(drift('one')))
+    world.proxy.forget()
+    expect(value(await keep(drift('one', 'not posted: nothing was written')))).toMatchObject({ did: 'left', number })
+    expect(writes()).toEqual([])
+  })
+
   test('the title that somebody gave it stays', async () => {
     const { number } = value(await keep(drift('one')))
     await world.api('PATCH', `/issues/${number}`, { title: 'The DNS thing' })

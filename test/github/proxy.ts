@@ -41,11 +41,15 @@ export type FaultProxyOptions = {
   readonly integrations: readonly string[]
 }
 
-/** `minimised`: the classifier of each comment's node id that was minimised. */
+/**
+ * `minimised`: the classifier of each comment's node id that was minimised. `aliases`: commit ids that `emulate` made up, and the real ones
+ * that stand for them in answers, so that a test can work with a git repository of its own.
+ */
 export type FaultProxy = {
   readonly url: string
   readonly asked: readonly Asked[]
   readonly minimised: Map<string, string>
+  readonly aliases: Map<string, string>
   readonly fault: (fault: Fault) => void
   readonly forget: () => void
   readonly close: () => Promise<void>
@@ -104,6 +108,7 @@ function page(status: number, body: string) {
 export async function startProxy(options: FaultProxyOptions): Promise<FaultProxy> {
   const asked: Asked[] = []
   const minimised = new Map<string, string>()
+  const aliases = new Map<string, string>()
   const faults: { fault: Fault; skip: number; left: number }[] = []
 
   const playFor = (method: string, path: string): Play | undefined => {
@@ -123,7 +128,7 @@ export async function startProxy(options: FaultProxyOptions): Promise<FaultProxy
   const server = createServer(async (request, response) => {
     const call = await read(request)
     const play = playFor(call.method, call.path)
-    const real = async () => (await own(call, options, minimised)) ?? (await forward(call, options))
+    const real = async () => (await own(call, options, minimised)) ?? aliased(await forward(call, options), aliases)
     const answer = await carryOut(play, real)
     asked.push({ ...call, status: answer?.status ?? null })
     if (answer === null) request.socket.destroy()
@@ -136,6 +141,7 @@ export async function startProxy(options: FaultProxyOptions): Promise<FaultProxy
     url: `http://127.0.0.1:${address.port}`,
     asked,
     minimised,
+    aliases,
     fault: (fault) => {
       faults.push({ fault, skip: fault.skip ?? 0, left: fault.times ?? 1 })
     },
@@ -231,6 +237,11 @@ async function forward(call: Call, { target }: FaultProxyOptions): Promise<Answe
     headers: link === null ? {} : { link: link.replaceAll(target, `http://${call.host}`) },
   })
 }
+
+const aliased = (answer: Answer, aliases: ReadonlyMap<string, string>): Answer => ({
+  ...answer,
+  body: [...aliases].reduce((text, [madeUp, real]) => text.replaceAll(madeUp, real), answer.body),
+})
 
 /** `emulate` takes every account for a person's. */
 const withBots = (_: string, value: unknown): unknown =>

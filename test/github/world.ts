@@ -26,6 +26,10 @@ export type World = {
   readonly comments: (number: number) => Promise<readonly WorldComment[]>
   /** Posts one and gives its id. */
   readonly comment: (number: number, body: string, token?: string) => Promise<number>
+  /** Check runs of a commit that the emulated GitHub knows, or that it was sent one for. */
+  readonly checkRuns: (sha: string) => Promise<readonly WorldCheckRun[]>
+  /** The text of the file at GITHUB_EVENT_PATH when a pull request is opened, synchronized or closed. */
+  readonly pullRequestEvent: (number: number, action: 'opened' | 'synchronize' | 'closed') => Promise<string>
   /** Open and closed, without pull requests, oldest first. */
   readonly issues: () => Promise<readonly WorldIssue[]>
   readonly close: () => Promise<void>
@@ -38,6 +42,8 @@ export type WorldComment = {
   readonly minimised: boolean
 }
 
+export type WorldCheckRun = { readonly name: string; readonly conclusion: string; readonly output: Json }
+
 export type WorldIssue = {
   readonly number: number
   readonly title: string
@@ -46,7 +52,10 @@ export type WorldIssue = {
   readonly labels: readonly string[]
 }
 
-export async function startWorld(): Promise<World> {
+/** `comments`: how many others are on the open pull request; `pasted`: the body of the last of them, by the stranger, if not null. */
+export type WorldOptions = { readonly comments: number; readonly pasted: string | null }
+
+export async function startWorld({ comments, pasted }: WorldOptions = QUIET): Promise<World> {
   const logins = { [TOKEN]: 'github-actions[bot]', [OWNER]: 'octo', [STRANGER]: 'github-actions' }
   const emulator = await createEmulator({
     service: 'github',
@@ -88,6 +97,10 @@ export async function startWorld(): Promise<World> {
   const merged = await openPull(api, 'merged')
   const { sha } = await api('PUT', `/pulls/${merged.number}/merge`, {})
   const pull = await openPull(api, 'feature')
+  const comment: World['comment'] = async (number, body, token = TOKEN) =>
+    Number((await api('POST', `/issues/${number}/comments`, { body }, token)).id)
+  for (let index = 0; index < comments; index += 1) await comment(pull.number, `Looks good ${index}`, OWNER)
+  if (pasted !== null) await comment(pull.number, pasted, STRANGER)
   return {
     proxy,
     apiUrl: proxy.url,
@@ -102,8 +115,17 @@ export async function startWorld(): Promise<World> {
         body: String(one.body),
         minimised: proxy.minimised.has(String(one.node_id)),
       })),
-    comment: async (number, body, token = TOKEN) =>
-      Number((await api('POST', `/issues/${number}/comments`, { body }, token)).id),
+    comment,
+    checkRuns: async (sha) =>
+      ((await api('GET', `/commits/${sha}/check-runs`)).check_runs as Json[]).map((one) => ({
+        name: String(one.name),
+        conclusion: String(one.conclusion),
+        output: one.output as Json,
+      })),
+    pullRequestEvent: async (number, action) => {
+      const pull = JSON.parse(await (await fetch(`${proxy.url}/repos/${REPOSITORY}/pulls/${number}`, asOwner)).text())
+      return JSON.stringify({ action, number, pull_request: pull, repository: { full_name: REPOSITORY } })
+    },
     issues: async () =>
       (await list('/issues?state=all&sort=created&direction=asc')).map((one) => ({
         number: Number(one.number),
@@ -118,6 +140,10 @@ export async function startWorld(): Promise<World> {
     },
   }
 }
+
+const QUIET: WorldOptions = { comments: 0, pasted: null }
+
+const asOwner = { headers: { authorization: `Bearer ${OWNER}` } }
 
 async function openPull(api: World['api'], branch: string): Promise<World['pull']> {
   const main = (await api('GET', '/git/ref/heads/main')).object as Json
