@@ -20,7 +20,8 @@ export function outputsOf({ plan, sync }: Outcome, env: Env): Readonly<Record<st
     updates: String(changes.update),
     deletes: String(changes.delete),
     refused: String(zonesThatAre('refused', report).length),
-    fingerprint: report.plan.fingerprint,
+    // What was planned without a look at what is live can be accepted by nobody.
+    fingerprint: sync === null && plan?.basis === 'base' ? '' : report.plan.fingerprint,
     'plan-json': planFile(sync === null ? (plan === null ? '' : formatPlanJson(plan)) : formatSyncJson(sync), env),
   }
 }

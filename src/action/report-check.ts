@@ -23,10 +23,15 @@ export async function reportCheck(
     conclusion: conclusionOf(outcome),
     ...checkOf(outcome, scene),
     detailsUrl: scene.run,
-    annotations: annotations.flatMap(annotationOf),
+    annotations: annotations.toSorted(errorsFirst).slice(0, MOST_ANNOTATIONS).flatMap(annotationOf),
   })
   return reported.ok ? reported.value.troubles : [reported.error]
 }
+
+/** Fifty go with one request; who has more to mend begins with these. */
+const MOST_ANNOTATIONS = 200
+
+const errorsFirst = (a: Annotation, b: Annotation): number => Number(b.level === 'error') - Number(a.level === 'error')
 
 /** What somebody has to look at, and nothing failed, is neutral. */
 function conclusionOf({ code, plan }: Outcome): CheckRun['conclusion'] {

@@ -1,6 +1,6 @@
 // Tells GitHub what a run found out: the comment, the issue, the check. What GitHub does not take becomes a warning, never a failure.
 import { openGithub } from '../github/client.ts'
-import { GITHUB_PATIENCE } from '../github/patience.ts'
+import { patienceWith } from '../github/patience.ts'
 import type { Github, GithubError } from '../github/port.ts'
 import type { Redact } from '../redact.ts'
 import type { Annotation } from '../report/annotations.ts'
@@ -27,19 +27,20 @@ export type Told = {
 export async function tellGithub(told: Told, runner: Runner): Promise<readonly Annotation[]> {
   const { inputs, scene, redact } = told
   if (inputs.githubToken === '' || scene.repository === '') return []
+  const apiUrl = runner.io.env.GITHUB_API_URL || 'https://api.github.com'
   const github = openGithub({
-    apiUrl: runner.io.env.GITHUB_API_URL || 'https://api.github.com',
+    apiUrl,
     graphqlUrl: runner.io.env.GITHUB_GRAPHQL_URL || null,
     repository: scene.repository,
     token: inputs.githubToken,
-    patience: GITHUB_PATIENCE,
+    patience: patienceWith(apiUrl),
     now: () => performance.now(),
     note: (message) => runner.command(redact(message)),
     redact,
   })
-  if (!github.ok) return [warningOf(github.error)]
+  if (!github.ok) return [warningOf(github.error, scene)]
   const troubles = await tellAll(told, github.value)
-  return [...new Map(troubles.map((error) => [error.message, error])).values()].map(warningOf)
+  return [...new Map(troubles.map((error) => [error.message, error])).values()].map((error) => warningOf(error, scene))
 }
 
 async function tellAll(told: Told, github: Github): Promise<readonly GithubError[]> {
@@ -64,14 +65,18 @@ async function tellPeople({ outcome, inputs, scene }: Told, github: Github): Pro
   }
 }
 
-const warningOf = ({ message, permission }: GithubError): Annotation => ({
+const warningOf = ({ message, permission }: GithubError, { event }: Scene): Annotation => ({
   level: 'warning',
   title: 'GitHub',
-  message: [
-    message,
-    permission === null
-      ? 'All of it is in the summary of this run.'
-      : `The job needs "permissions: ${permission}". Without it, all is in the summary of this run.`,
-  ].join('\n'),
+  message: [message, hintOf(permission, event.kind === 'pull-request' && event.isFork)].join('\n'),
   place: null,
 })
+
+/** A fork's token cannot be given more. */
+function hintOf(permission: string | null, isFork: boolean): string {
+  if (permission === null) return IN_SUMMARY
+  if (isFork) return `From a fork the token may only read. ${IN_SUMMARY}`
+  return `The job needs "permissions: ${permission}". ${IN_SUMMARY}`
+}
+
+const IN_SUMMARY = 'All of it is in the summary of this run.'

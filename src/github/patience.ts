@@ -1,4 +1,5 @@
 // How patient a run is with GitHub: the comment is a service, and DNS does not wait for it.
+import { isThisMachine } from '../provider/base-url.ts'
 
 /**
  * In ms. `attemptMs`: one request, headers and body together; `runMs`: all that a run spends on GitHub, waits included; `secondMs`: how long
@@ -12,6 +13,10 @@ export type GithubPatience = {
   readonly retries: number
   readonly writes: 'spaced' | 'at-once'
 }
+
+/** A GitHub on this machine is one that nobody shares: it needs no manners. */
+export const patienceWith = (apiUrl: string): GithubPatience =>
+  URL.canParse(apiUrl) && isThisMachine(apiUrl) ? { ...GITHUB_PATIENCE, writes: 'at-once' } : GITHUB_PATIENCE
 
 export const GITHUB_PATIENCE: GithubPatience = {
   attemptMs: 10_000,
