@@ -1,6 +1,7 @@
 // The Action: reads what the workflow asks for, types it, and shows GitHub what came of it.
 import { mkdirSync } from 'node:fs'
 import { EXIT } from '../app/exit-code.ts'
+import type { Problem } from '../diagnostic.ts'
 import { createRedactor } from '../redact.ts'
 import { annotationCommands } from '../report/annotation-commands.ts'
 import { problemAnnotation } from '../report/annotations.ts'
@@ -8,7 +9,7 @@ import { inert, visible } from '../report/visible.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Runner } from './runner.ts'
-import { sceneOf } from './scene.ts'
+import { type Scene, sceneOf } from './scene.ts'
 import { showOutcome } from './show.ts'
 import { watch } from './watch.ts'
 import { wordsOf } from './words.ts'
@@ -30,9 +31,21 @@ export async function act(runner: Runner): Promise<number> {
   if (note !== '') runner.command(inert(visible(note)))
   const watched = await watch(argv, runner, environmentOf(inputs.value, env))
   const outcome = outcomeOf(watched, Date.now())
-  await showOutcome({ outcome, warnings, inputs: inputs.value, scene, redact: createRedactor(secrets) }, runner)
+  await showOutcome(
+    {
+      outcome,
+      warnings: [...warnings, ...unreadable(scene)],
+      inputs: inputs.value,
+      scene,
+      redact: createRedactor(secrets),
+    },
+    runner,
+  )
   return outcome.code
 }
+
+const unreadable = ({ event }: Scene): readonly Problem[] =>
+  event.kind === 'unreadable' ? [{ message: event.why, hint: 'So this run is about no pull request.' }] : []
 
 /** An empty variable is one that a workflow has no value for. */
 function environmentOf({ apiKey }: Inputs, env: Runner['io']['env']): Runner['io']['env'] {

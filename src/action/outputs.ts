@@ -1,33 +1,57 @@
-// The outputs of the Action (action.yml): what a later step may ask about the plan.
+// The outputs of the Action (action.yml): what a later step may ask about the plan, or about what differs from git.
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { changesOf, totalOf } from '../report/counts.ts'
+import { type Counts, changesOf, countKinds, totalOf } from '../report/counts.ts'
+import { allSets, type DriftReport, driftedZones } from '../report/drift.ts'
+import { formatDriftJson } from '../report/drift-json.ts'
 import { formatPlanJson } from '../report/json.ts'
-import { zonesThatAre } from '../report/report.ts'
+import { type PlanReport, type SyncReport, zonesThatAre } from '../report/report.ts'
 import { formatSyncJson } from '../report/results-json.ts'
 import type { Env } from './inputs.ts'
 import type { Outcome } from './outcome.ts'
 
-/** By name; none where there is no plan. `plan-json` is the path of a file that is written here. */
-export function outputsOf({ plan, sync }: Outcome, env: Env): Readonly<Record<string, string>> {
-  const report = sync ?? plan
-  if (report === null) return {}
-  const changes = changesOf(report.plan)
-  return {
-    'has-changes': String(totalOf(changes) > 0),
-    creates: String(changes.create),
-    updates: String(changes.update),
-    deletes: String(changes.delete),
-    refused: String(zonesThatAre('refused', report).length),
-    // What was planned without a look at what is live can be accepted by nobody.
-    fingerprint: sync === null && plan?.basis === 'base' ? '' : report.plan.fingerprint,
-    'plan-json': planFile(sync === null ? (plan === null ? '' : formatPlanJson(plan)) : formatSyncJson(sync), env),
-  }
+type Outputs = Readonly<Record<string, string>>
+
+/** By name; none where there is no answer. `plan-json` is the path of a file that is written here. */
+export function outputsOf({ plan, sync, drift }: Outcome, env: Env): Outputs {
+  if (sync !== null) return { ...planned(sync), 'plan-json': fileWith(formatSyncJson(sync), env) }
+  if (plan !== null) return { ...planned(plan), ...acceptable(plan), 'plan-json': fileWith(formatPlanJson(plan), env) }
+  return drift === null ? {} : { ...drifted(drift), 'plan-json': fileWith(formatDriftJson(drift, NO_FLAGS), env) }
 }
 
+const planned = (report: Pick<SyncReport, 'plan' | 'accepted'>): Outputs => ({
+  ...counted(changesOf(report.plan)),
+  refused: String(zonesThatAre('refused', report).length),
+  fingerprint: report.plan.fingerprint,
+})
+
+/** What was planned without a look at what is live can be accepted by nobody. */
+const acceptable = ({ basis }: PlanReport): Outputs => (basis === 'base' ? { fingerprint: '' } : {})
+
+/** What a revert would do. */
+const drifted = (report: DriftReport): Outputs => ({
+  ...counted(
+    countKinds(
+      allSets(report)
+        .filter(({ hand }) => hand !== 'pending')
+        .map(({ change }) => change),
+    ),
+  ),
+  refused: String(driftedZones(report).filter(({ plan }) => plan.refusals.length > 0).length),
+})
+
+const counted = (counts: Counts): Outputs => ({
+  'has-changes': String(totalOf(counts) > 0),
+  creates: String(counts.create),
+  updates: String(counts.update),
+  deletes: String(counts.delete),
+})
+
+const NO_FLAGS = { flags: [], restores: [] } as const
+
 /** The runner empties its folder for temporary files when the job ends. */
-function planFile(json: string, env: Env): string {
+function fileWith(json: string, env: Env): string {
   const file = join(mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'pocketdns-sync-')), 'plan.json')
   writeFileSync(file, json)
   return file

@@ -20,7 +20,7 @@ import type { Outcome } from './outcome.ts'
 import { outputsOf } from './outputs.ts'
 import type { Runner } from './runner.ts'
 import type { Scene } from './scene.ts'
-import { tellGithub } from './tell-github.ts'
+import type { Told } from './tell-github.ts'
 
 /** `warnings`: why less was done than was asked for. */
 export type Shown = {
@@ -38,9 +38,15 @@ export async function showOutcome(shown: Shown, runner: Runner): Promise<void> {
   await runner.addSummary(redact(summaryOf(shown)))
   const annotations = [...shown.warnings.map(asWarning), ...annotationsOf(outcome, repositoryPaths(env))]
   // A run that was interrupted has some seconds left, and none of them for GitHub.
-  const troubles = isInterrupted(outcome) ? [] : await tellGithub({ ...shown, annotations }, runner)
+  const troubles = isInterrupted(outcome) ? [] : await tell({ ...shown, annotations }, runner)
   for (const command of annotationCommands([...troubles, ...annotations], 'The summary of this run'))
     runner.command(redact(command))
+}
+
+/** Outside of GitHub, or without a token, there is nobody to tell, and its client is not even loaded. */
+async function tell(told: Told, runner: Runner): Promise<readonly Annotation[]> {
+  if (told.inputs.githubToken === '' || told.scene.repository === '') return []
+  return (await import('./tell-github.ts')).tellGithub(told, runner)
 }
 
 const isInterrupted = ({ code }: Outcome): boolean => code === EXIT.interrupted || code === EXIT.terminated

@@ -23,10 +23,9 @@ export type Told = {
   readonly redact: Redact
 }
 
-/** Gives the warnings. Outside of GitHub, or without a token, there is nobody to tell. */
+/** Gives the warnings. */
 export async function tellGithub(told: Told, runner: Runner): Promise<readonly Annotation[]> {
   const { inputs, scene, redact } = told
-  if (inputs.githubToken === '' || scene.repository === '') return []
   const apiUrl = runner.io.env.GITHUB_API_URL || 'https://api.github.com'
   const github = openGithub({
     apiUrl,
