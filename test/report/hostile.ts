@@ -104,7 +104,10 @@ export function hostileSync(text: string): SyncReport {
     zoneResult(zone, outcomes, { verification: { kind: 'unread', message: text } }),
     zoneResult(zone, outcomes, { verification: { kind: 'differs', differences: zone.changes } }),
   ]
-  return syncOf(results, { failures: [{ zone: text, message: text, hint: text }], snapshot: text.slice(0, LONGEST_PATH) })
+  return syncOf(results, {
+    failures: [{ zone: text, message: text, hint: text }],
+    snapshot: text.slice(0, LONGEST_PATH),
+  })
 }
 
 const LONGEST_PATH = 4096
