@@ -69,7 +69,7 @@ describe('the state in a comment', () => {
     const [first, second] = fc.sample(state, { numRuns: 2, seed: 1 })
     if (first === undefined || second === undefined) throw new Error('no samples')
     expect(readState(`${stateText(first)}\n${stateText(second)}`, SERVER)).toEqual(second)
-    expect(readState(`${stateText(second)}\n+ "${stateText(first)}"`, SERVER)).toEqual(second)
+    expect(readState(`${stateText(second)}\n+ ${stateText(first)}`, SERVER)).toEqual(second)
   })
 })
 

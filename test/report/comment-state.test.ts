@@ -1,7 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isWorse, type PlanState, stateOf, stateOfFailure } from '../../src/report/comment-state.ts'
-import { createSet, deleteSet, live, reportOf, zoneName, zonePlan } from './fixtures.ts'
+import {
+  createSet,
+  data,
+  deleteSet,
+  live,
+  liveSet,
+  overwrite,
+  recordSet,
+  reportOf,
+  updateSet,
+  zoneName,
+  zonePlan,
+} from './fixtures.ts'
 
 const occasion = { at: 0, commit: 'abcdef0', run: 'https://github.example/o/r/actions/runs/1' }
 
@@ -86,6 +98,22 @@ describe('the state of a plan', () => {
     expect(state.ids.delete).toHaveLength(1400)
     expect(state.ids.create).toHaveLength(100)
     expect(state.writes).toEqual({ create: 2000, update: 0, delete: 1400 })
+  })
+
+  test('has updates before creates', () => {
+    const updates = Array.from({ length: 200 }, (_, index) => {
+      const before = live(`r${index}`, `u${index}`, 'A', '192.0.2.1', 300)
+      const after = data(`u${index}`, 'A', '192.0.2.1', 60)
+      return updateSet(
+        liveSet(`u${index}`, 'A', [before]),
+        recordSet(`u${index}`, 'A', 60, ['192.0.2.1']),
+        [overwrite(before, after)],
+        1,
+      )
+    })
+    const steps = [...creates(100), ...deletes(1400), ...updates]
+    const { ids } = stateOf(reportOf([zonePlan('example.com', steps, {})], {}), occasion, null)
+    expect([ids.delete.length, ids.update.length, ids.create.length]).toEqual([1400, 100, 0])
   })
 
   test('has the guards that refuse, and whether something could not be planned', () => {

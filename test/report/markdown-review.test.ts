@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Origin, Review, SettingChange } from '../../src/plan/review.ts'
 import { formatPlanMarkdown } from '../../src/report/markdown.ts'
+import { sizeOf } from '../../src/report/markdown-code.ts'
 import type { PlanReport } from '../../src/report/report.ts'
 import { createSet, deleteSet, EXAMPLE, live, MARKDOWN, mixedZone, reportOf, zoneName, zonePlan } from './fixtures.ts'
 
@@ -78,6 +80,26 @@ describe('whose the changes are', () => {
     const markdown = formatPlanMarkdown(report, { ...MARKDOWN, budget: 3000 })
     expect(markdown).toContain('@@ d A @@\n- 192.0.2.1  ttl 300\n')
     expect(markdown).toMatch(/Not shown, to keep this short: 1\d\d to create\./)
+  })
+})
+
+describe('the groups of a page', () => {
+  const creates = Array.from({ length: 60 }, (_, index) => createSet(`c${index}`, 'A', 300, ['192.0.2.1'], 1))
+  const plan = zonePlan('example.com', creates, {})
+
+  test('keep the budget, and have a heading only where something stands below it', () => {
+    const kinds = fc.constantFrom<Origin>('pull-request', 'pending', 'drift', 'elsewhere')
+    const all = fc.array(kinds, { minLength: creates.length, maxLength: creates.length })
+    fc.assert(
+      fc.property(all, fc.integer({ min: 800, max: 6000 }), (origins, budget) => {
+        const sets = plan.changes.map(({ owner, type }, index) => ({ owner, type, origin: origins[index] ?? 'drift' }))
+        const report = reportOf([plan], { review: review({ origins: [{ zone: EXAMPLE, sets }] }) })
+        const markdown = formatPlanMarkdown(report, { ...MARKDOWN, budget })
+        expect(sizeOf(markdown)).toBeLessThanOrEqual(budget)
+        expect(markdown).not.toMatch(/^### .*\n\n(?!<details)/m)
+      }),
+      { numRuns: 60 },
+    )
   })
 })
 
