@@ -96,12 +96,12 @@ test('whatever a stranger writes, every page is inert', () => {
     fc.property(evil, fc.constantFrom(...Object.values(PAGES)), (text, page) => {
       expect(strangeIn(page(`EVIL${text}`), 'EVIL')).toEqual([])
     }),
-    { numRuns: 120 },
+    { numRuns: 60 },
   )
 })
 
 describe('what a reader sees of a text', () => {
-  const runs = { numRuns: 200 }
+  const runs = { numRuns: 100 }
 
   test('in a code span is the visible text, all of it', () => {
     fc.assert(
