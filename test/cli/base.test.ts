@@ -75,13 +75,13 @@ describe('plan --base', () => {
         '',
         '  ~ c  A  192.0.2.66 -> 192.0.2.1                                           zones/example.com.yaml:4',
         '',
-        'example.com  merged and not yet synced, or changed by another hand: 1 to create',
+        'example.com  merged or changed by another hand, which is not known: 1 to create',
         '',
         '  + d  A  192.0.2.1  ttl 3600                                               zones/example.com.yaml:5',
         '',
         'Fingerprint sha256:…',
         'Plan for production: 1 record set to create, 3 to update in 1 zone.',
-        'This pull request: 1 to update. Merged, not yet synced: 1 to update. Changed by another hand: 1 to update. Merged and not yet synced, or changed by another hand: 1 to create.',
+        'This pull request: 1 to update. Merged, not yet synced: 1 to update. Changed by another hand: 1 to update. Merged or changed by another hand, which is not known: 1 to create.',
         '4 writes (1 create, 3 updates).',
         '',
       ].join('\n'),
@@ -149,7 +149,7 @@ describe('plan --base', () => {
     expect(stderr).not.toContain('error')
     expect(stdout).toContain('warning: The history here is shallow')
     expect(stdout).toContain(
-      'example.com  merged and not yet synced, or changed by another hand: 1 to create, 2 to update',
+      'example.com  merged or changed by another hand, which is not known: 1 to create, 2 to update',
     )
   })
 
