@@ -11,7 +11,7 @@ import { zoneNameOfFile } from '../zonefile/zone-name.ts'
 import { baseZone, unreadText } from './base-zone.ts'
 import { committedZones } from './committed-zones.ts'
 import { canonical, type Desired, settingsOf } from './desired.ts'
-import type { ZoneFiles, ZonesFolder } from './files.ts'
+import type { ZonesFolder } from './files.ts'
 import { type Git, openGit } from './git.ts'
 
 /**
@@ -25,7 +25,6 @@ export type Base = {
   readonly isBehind: boolean
   readonly environment: string
   readonly zones: ReadonlyMap<string, Zone>
-  readonly files: readonly ZoneFiles[]
   readonly settings: readonly SettingChange[]
   readonly released: readonly ZoneName[]
   readonly unread: readonly string[]
@@ -53,12 +52,11 @@ function compare(folder: ZonesFolder, head: Desired): Comparison {
   const flaw = [...folder.findings, ...findings].find(({ severity }) => severity === 'error')
   const released = releasedOf(folder, head)
   if (value === undefined || flaw !== undefined)
-    return { ...NOTHING, files: folder.zones, released, unread: flaw === undefined ? [] : [unreadSettings(flaw)] }
+    return { ...NOTHING, released, unread: flaw === undefined ? [] : [unreadSettings(flaw)] }
   const zones = besideThose(head, folder).map((sides) => baseZone({ ...sides, base: value, head: head.settings }))
   return {
     environment: value.environment,
     zones: new Map(zones.flatMap(({ zone }) => (zone === null ? [] : [[zone.name, zone]]))),
-    files: folder.zones,
     settings: [
       ...settingChanges(null, { given, inForce: ofAll(value) }, { given: head.given, inForce: ofAll(head.settings) }),
       ...zones.flatMap(({ settings }) => settings),

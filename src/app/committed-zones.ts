@@ -1,19 +1,9 @@
 // The zones folder as a commit has it: the same files make the same zones as on disk.
 import { basename, join } from 'node:path'
 import { compareText } from '../diagnostic.ts'
-import {
-  type Entry,
-  isZoneFile,
-  type Read,
-  readOctets,
-  SETTINGS_FILE,
-  unread,
-  unreadable,
-  type ZonesFolder,
-  zoneEntries,
-  zoneFiles,
-} from './files.ts'
-import type { Blob } from './git.ts'
+import { type Read, readOctets, unread, unreadable, type ZonesFolder, zoneFiles } from './files.ts'
+import type { Blob } from './git-files.ts'
+import { type Entry, isZoneFile, SETTINGS_FILE, zoneEntries } from './zone-entries.ts'
 
 /** `blobs` of the folder; `directory` is its path as findings shall show it. A folder without files holds no zones. */
 export function committedZones(directory: string, blobs: readonly Blob[]): ZonesFolder {

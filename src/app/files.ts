@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../result.ts'
 import { MAX_FILE_OCTETS, TOO_LARGE } from '../zonefile/fit-text.ts'
 import type { Source } from '../zonefile/source.ts'
 import { decode } from './decode.ts'
+import { type Entry, isZoneFile, SETTINGS_FILE, zoneEntries } from './zone-entries.ts'
 
 /**
  * `stem` is the zone's name as the file or folder at `path` spells it; a folder's files are merged, in the order of their names.
@@ -24,8 +25,6 @@ export type ZonesFolder = {
   readonly zones: readonly ZoneFiles[]
   readonly findings: readonly Diagnostic[]
 }
-
-export const SETTINGS_FILE = 'pocketdns.yaml'
 
 /**
  * Reads the folder whole: a missing or empty one is a problem, a file that cannot be read as text is a finding. Nothing else is to be
@@ -52,7 +51,6 @@ function readFolder(directory: string): Result<ZonesFolder, Problem> {
   return ok({ settings: settings.source, zones, findings: settings.findings })
 }
 
-export type Entry = { readonly stem: string; readonly path: string; readonly kind: 'file' | 'folder' }
 /** `source` is undefined if a finding says why it could not be read. */
 export type Read = { readonly source: Source | undefined; readonly findings: readonly Diagnostic[] }
 
@@ -66,25 +64,6 @@ function listZoneEntries(directory: string): Result<readonly Entry[], Problem> {
     ),
   )
 }
-
-/** Which of the files and folders of the zones folder make zones. */
-export const zoneEntries = (
-  listed: readonly { readonly name: string; readonly isFolder: boolean }[],
-  directory: string,
-): readonly Entry[] =>
-  listed
-    .flatMap(({ name, isFolder }): Entry[] => {
-      const path = join(directory, name)
-      if (name.startsWith('.') || name === SETTINGS_FILE) return []
-      if (isFolder) return [{ stem: name, path, kind: 'folder' }]
-      return YAML.test(name) ? [{ stem: name.replace(YAML, ''), path, kind: 'file' }] : []
-    })
-    .sort((a, b) => compareText(a.stem, b.stem) || compareText(a.path, b.path))
-
-const YAML = /\.ya?ml$/
-
-/** Whether a file in the folder of a zone is one of its files. */
-export const isZoneFile = (name: string): boolean => YAML.test(name) && !name.startsWith('.')
 
 const readZoneEntry = (entry: Entry): ZoneFiles =>
   zoneFiles(entry, (entry.kind === 'file' ? [entry.path] : yamlFilesIn(entry.path)).map(readSource))

@@ -13,7 +13,7 @@ export type LogEntry = {
 export type TreeEntry = { readonly path: string; readonly id: string; readonly kind: 'file' | 'link' | 'repository' }
 
 /** What a commit did to a path; null where there was, or is, nothing. */
-type LogChange = { readonly path: string; readonly before: TreeEntry | null }
+export type LogChange = { readonly path: string; readonly before: TreeEntry | null }
 
 /** Of `git ls-tree -r -z`. */
 export const treeEntries = (output: Buffer): readonly TreeEntry[] =>

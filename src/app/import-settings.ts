@@ -5,8 +5,9 @@ import type { Diagnostic, Problem } from '../diagnostic.ts'
 import { ok, type Result } from '../result.ts'
 import { DEFAULT_SETTINGS, type Environment, readSettings, type Settings } from '../zonefile/settings.ts'
 import { scalarText } from '../zonefile/write/scalar.ts'
-import { reasonOf, SETTINGS_FILE, type ZonesFolder } from './files.ts'
+import { reasonOf, type ZonesFolder } from './files.ts'
 import { writeWhole } from './whole-file.ts'
+import { SETTINGS_FILE } from './zone-entries.ts'
 
 /** What the command line says; null where it says nothing. */
 export type Told = { readonly user: string | null; readonly environment: Environment | null }

@@ -22,8 +22,8 @@ export type Reviewed = {
 
 export function reviewOf(reviewed: Reviewed): Review {
   const { base, zonesDir, desired, plan } = reviewed
-  const { git, revision, commit, files, settings, released } = base
-  const since = declaredSince({ git, commit, zonesDir, desired: { zones: [...base.zones.values()], files } })
+  const { git, revision, commit, settings, released } = base
+  const since = declaredSince({ git, commit, zonesDir, desired: { zones: [...base.zones.values()] } })
   const heads = new Map<ZoneName, Zone>(desired.zones.map((zone) => [zone.name, zone]))
   const origins = plan.zones.map((zone) => originsOf(zone, basePlan(zone, heads.get(zone.zone), reviewed), since))
   const found = new Set(origins.flatMap(({ sets }) => sets.map(({ origin }) => origin)))

@@ -8,7 +8,7 @@ import type { Origin, ZoneOrigins } from './review.ts'
 /**
  * `head` and `base` are planned against the same live records, each by its own zone file and settings. So whatever makes a change differ
  * counts: values, TTL, ownership, patterns of `ignore`. `base` is null where the base plans nothing in this place: the zone is new, its
- * file could not be read, or it was another domain's. `since` is asked about the base, and only about what is not the pull request's.
+ * file could not be read, or it was another domain's. `since` is asked about the base, and only about what is live and not the pull request's.
  */
 export function originsOf(head: ZonePlan, base: ZonePlan | null, since: DeclaredSince): ZoneOrigins {
   const writes = writesBySet(head)
@@ -16,7 +16,7 @@ export function originsOf(head: ZonePlan, base: ZonePlan | null, since: Declared
   const originOf = (change: Change): Origin => {
     const key = setKey(change.owner, change.type)
     if (before === undefined || before.get(key) !== writes.get(key)) return 'pull-request'
-    return handOf(change, since(head.zone, change.owner, change.type))
+    return handOf(change, change.kind === 'create' ? null : since(head.zone, change.owner, change.type))
   }
   return {
     zone: head.zone,

@@ -7,7 +7,7 @@ export const ORIGIN: Readonly<Record<Origin, string>> = {
   'pull-request': 'this pull request',
   pending: 'merged, not yet synced',
   drift: 'changed by another hand',
-  elsewhere: 'merged and not yet synced, or changed by another hand',
+  elsewhere: 'merged or changed by another hand, which is not known',
 }
 
 /** The order in which they are shown. */

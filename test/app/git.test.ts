@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { type Blob, type Git, openGit } from '../../src/app/git.ts'
+import { type Git, openGit } from '../../src/app/git.ts'
+import type { Blob } from '../../src/app/git-files.ts'
 import { must } from '../plan/build.ts'
 import { cloneOf, newFolder, type Repository, repository, repositoryIn } from './repository.ts'
 
@@ -201,10 +202,9 @@ describe('a revision', () => {
 
 describe('the versions of files', () => {
   const versionsOf = (repo: Repository, names: readonly string[], most = 50) =>
-    must(opened(repo).versionsOf('HEAD', join(repo.folder, 'zones'), names, most)).map(({ since, files }) => [
-      since === null ? null : new Date(since.at).getUTCDate(),
-      shown(files),
-    ])
+    must(must(opened(repo).historyOf('HEAD', join(repo.folder, 'zones'))).versions(names, most)).map(
+      ({ since, files }) => [since === null ? null : new Date(since.at).getUTCDate(), shown(files)],
+    )
 
   test('are told with the commit that brought each, back to when there were none', () => {
     const repo = repository()
