@@ -57,6 +57,7 @@ ${PATCH}  Ignore  by these lines under a new key "ignore:" of zones/example.com.
             - { name: api, types: [A] }
             - { name: "*.dyn" }
           And take out what is declared: api A (zones/example.com.yaml:6).
+          Look before you adopt or ignore: of what may only be not synced yet, either would undo a merge.
 
 example.net  as in git, 3 record sets
 
