@@ -34,7 +34,7 @@ export function plannedOtherwise(zone: Zone, drifting: Drifting): readonly strin
   return after.changes.map(({ owner, type }) => setKey(owner, type)).filter((key) => drifted.has(key))
 }
 
-/** The operations on all other record sets, as one text. */
+/** The operations on all other record sets, as one text; what they wait for may well be among those that go. */
 const besides = ({ operations }: ZonePlan, sets: ReadonlySet<string>): string =>
   operations
     .filter((operation) => {
@@ -42,4 +42,5 @@ const besides = ({ operations }: ZonePlan, sets: ReadonlySet<string>): string =>
       return !sets.has(setKey(owner, rdata.type))
     })
     .map(({ id }) => id)
+    .sort()
     .join(' ')

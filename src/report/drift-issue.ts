@@ -49,11 +49,12 @@ export function formatDriftIssue(report: DriftReport, frame: IssueFrame, before:
     elsewhere: runUrl === null ? '' : wholeIn(runUrl),
     after: hiddenKey(key),
   }
-  const hasDrift = driftedZones(report).length > 0
+  const { elsewhere } = countHands(allSets(report))
+  const ways = driftedZones(report).length > 0 ? [waysOut(frame.revertUrl, elsewhere > 0)] : []
   const body = pageText(
     {
       heading: `**${headline(report)}**`,
-      head: (most) => [...driftBlocks(report, options, most), ...(hasDrift ? [waysOut(frame.revertUrl)] : [])],
+      head: (most) => [...driftBlocks(report, options, most), ...ways],
       folds: driftFolds(report.zones, options),
       tail: [...timelessNote(report), checkedAtCommit(report.checkedAt, commit, runUrl)],
     },

@@ -10,6 +10,7 @@ import {
   IGNORE,
   LAY_OUT_FIRST,
   LIFT_REVERT,
+  LOOK_FIRST,
   pasteUnder,
   REVERT,
   takeOut,
@@ -24,13 +25,14 @@ import { visible } from './visible.ts'
 import { padEnd } from './width.ts'
 
 /** None where nothing counts as drift. */
-export function remedyLines({ plan, remedies }: ZoneDrift, options: TextOptions): readonly Line[] {
+export function remedyLines({ plan, sets, remedies }: ZoneDrift, options: TextOptions): readonly Line[] {
   if (remedies === null) return []
   return [
     [word(REVERT), tint('bold', goOnCommand([plan.zone], options))],
     ...refusalLines(plan, options),
     ...adoptLines(plan.zone, remedies.adopt, options),
     ...ignoreLines(remedies.ignore),
+    ...(sets.some(({ hand }) => hand === 'elsewhere') ? [[INDENT, tint('warning', LOOK_FIRST)]] : []),
   ]
 }
 

@@ -125,13 +125,14 @@ const MESSAGE_ROOM = 600
 
 function lastLines(report: DriftReport): readonly Line[] {
   const counts = countHands(allSets(report))
-  const sentence = driftSentence(report.environment, counts, driftedZones(report).length, report.zones.length)
+  const sentence = driftSentence(visible(report.environment), counts, driftedZones(report).length, report.zones.length)
   const isTold = report.timeless !== null && driftedIn(counts) > 0
+  const parts = [
+    ...(report.zones.length === 0 ? [] : [tint('bold', sentence)]),
+    ...(report.unknown.length === 0 ? [] : [tint('error', unknownCount(report.unknown.length))]),
+  ]
   return [
     ...(isTold ? [[tint('dim', showText(report.timeless ?? '', MESSAGE_ROOM))]] : []),
-    [
-      ...(report.zones.length === 0 ? [] : [tint('bold', sentence)]),
-      ...(report.unknown.length === 0 ? [] : [tint('error', ` ${unknownCount(report.unknown.length)}`)]),
-    ],
+    parts.flatMap((part, index) => (index === 0 ? [part] : [raw(' '), part])),
   ]
 }

@@ -1,5 +1,5 @@
 // A drifted record set as both sides see it: what only git says, what only is live, and how much they share.
-import type { Place } from '../diagnostic.ts'
+import { compareText, type Place } from '../diagnostic.ts'
 import type { LiveRecord } from '../dns/live-record.ts'
 import type { Owner } from '../dns/name.ts'
 import { type RecordType, rdataText } from '../dns/rdata.ts'
@@ -27,7 +27,7 @@ export type DriftView = {
 export function driftViewOf(set: DriftSet, room: number): DriftView {
   const { change, hand, operations } = set
   const records = change.kind === 'create' ? [] : change.before.records
-  const pairs = operations.map((operation) => pairOf(operation, records))
+  const pairs = operations.map((operation) => pairOf(operation, records)).sort(comparePairs)
   const texts = pairs.map((pair) => pairTexts(pair, room))
   const touched = operations.filter(({ kind }) => kind !== 'create').length
   return {
@@ -52,6 +52,14 @@ function pairOf(operation: Operation, records: readonly LiveRecord[]): Pair {
   const record = records.find(({ id }) => id === operation.recordId)
   const isSame = record !== undefined && readingsOf(record).includes(rdataText(to.rdata))
   return { git: to, live: isSame ? { ...from, rdata: to.rdata } : from }
+}
+
+/** Operations come in the order of their sending, which is not one to read in. */
+const comparePairs = (a: Pair, b: Pair): number => compareText(firstText(a), firstText(b))
+
+const firstText = ({ git, live }: Pair): string => {
+  const data = git ?? live
+  return data === null ? '' : rdataText(data.rdata)
 }
 
 function pairTexts({ git, live }: Pair, room: number): readonly [string, string] {

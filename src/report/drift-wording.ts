@@ -88,6 +88,8 @@ export const IGNORE = 'Ignore'
 export const WOULD_REFUSE = 'A guard would refuse to revert:'
 export const LIFT_REVERT = 'To revert all the same:'
 export const ADOPT_PATCH = 'with this patch, for git apply:'
+export const LOOK_FIRST =
+  'Look before you adopt or ignore: of what may only be not synced yet, either would undo a merge.'
 export const LAY_OUT_FIRST = 'Lay the file out in lines first, then bring it up to date:'
 export const BY_HAND = 'Edit the file by hand.'
 export const hiddenPatch = (lines: number): string =>
@@ -109,7 +111,7 @@ export const WITH_LINES = 'with lines to ignore'
 /** What is declared cannot be ignored. */
 export const takeOut = (sets: readonly string[]): string => `And take out what is declared: ${sets.join(', ')}.`
 
-/** `runUrl` and `revertUrl` are the caller's own, ready to be linked. */
+/** The links of these are the caller's own. */
 export const wholeIn = (runUrl: string): string => `All of it is in [the run](${runUrl}).`
 
 /** `commit` in hex. */
@@ -118,11 +120,12 @@ export function checkedAtCommit(at: number, commit: string | null, runUrl: strin
   return [...parts, ...(runUrl === null ? [] : [`[run](${runUrl})`])].join(' · ')
 }
 
-export const waysOut = (revertUrl: string | null): string =>
+export const waysOut = (revertUrl: string | null, isUnsure: boolean): string =>
   [
     `- **${REVERT}**: ${revertUrl === null ? 'type' : `[run the sync by hand](${revertUrl}) for that zone, or type`} the command of the table. What is pending comes with it.`,
     `- **${ADOPT}**: \`git apply\` the patch, and open a pull request with it.`,
     `- **${IGNORE}**: paste the lines into the zone file, and leave the record sets to whoever writes them.`,
+    ...(isUnsure ? [`- ${LOOK_FIRST}`] : []),
   ].join('\n')
 
 export type SetNews = 'came' | 'changed' | 'went'

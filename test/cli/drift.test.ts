@@ -17,6 +17,8 @@ const isDrift = new Ajv2020({
   formats: { 'date-time': true },
 }).compile(schema)
 
+const README = new URL('../../README.md', import.meta.url)
+
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 const ago = (ms: number): string => new Date(Date.now() - ms).toISOString()
@@ -261,6 +263,18 @@ describe('drift', () => {
     expect({ code, drift: report.zones.length }).toEqual({ code: 2, drift: 300 })
     expect(at.requests().length).toBeLessThanOrEqual(planned)
   })
+})
+
+test.concurrent('the README shows what it really prints', async () => {
+  const [, picture = ''] = /^```text\n([\s\S]*?)^```$/m.exec(readFileSync(README, 'utf8')) ?? []
+  let now = Date.parse('2025-03-02T10:00:00Z')
+  const at = await emulate({ now: () => now, domains: [{ user: 'acme', name: 'example.com', records: SYNCED }] })
+  now = Date.parse('2025-06-20T17:42:00Z')
+  const repo = repository()
+  repo.commit({ ...SETTINGS, 'zones/example.com.yaml': ZONE }, '2025-03-01T10:00:00Z')
+  at.alterRecord(idOf(at, 'mail', '192.0.2.25'), { value: '198.51.100.25', ttl: 300 })
+  at.putRecord('example.com', { name: 'promo', type: 'CNAME', value: 'shop.example.net', ttl: 300 })
+  expect((await drift({ repo, at })).stdout).toBe(picture)
 })
 
 describe('the patch that adopts drift', () => {

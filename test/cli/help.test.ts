@@ -11,6 +11,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   validate: [...COMMON, '--strict', '--rules'],
   plan: [...API, '--detailed-exitcode'],
   sync: [...API, '--yes', '--accept', '--journal', '--snapshot'],
+  drift: API,
   restore: [...API, '--yes', '--accept', '--journal', '--snapshot'],
   fmt: [...COMMON, '--check', '--fix'],
   import: [...WATCH, ...REMOTE, '--from', '--all', '--user', '--merge', '--force', '--keep-apex-ns', '--default-ttl'],
