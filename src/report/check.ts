@@ -1,4 +1,13 @@
 // A check run: a title of one line that says how much changes, and the page as its summary.
+
+import {
+  inSummary,
+  NO_DNS_CHANGES,
+  offlineTitle,
+  THE_SUMMARY,
+  zonesNotPlanned,
+  zonesRefused,
+} from './comment-wording.ts'
 import { changesOf, totalOf } from './counts.ts'
 import { allSets, countHands, type DriftReport } from './drift.ts'
 import { formatDriftMarkdown } from './drift-markdown.ts'
@@ -19,14 +28,6 @@ import {
 } from './report.ts'
 import { formatSyncMarkdown } from './results-markdown.ts'
 import { outcomes, toDo } from './wording.ts'
-import {
-  inSummary,
-  NO_DNS_CHANGES,
-  offlineTitle,
-  THE_SUMMARY,
-  zonesNotPlanned,
-  zonesRefused,
-} from './wording-comment.ts'
 
 /** `title` is plain text in one line, `summary` Markdown of at most 60,000 octets. */
 export type Check = { readonly title: string; readonly summary: string }

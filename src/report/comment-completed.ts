@@ -3,13 +3,13 @@ import type { Comment } from './comment.ts'
 import { type CommentFrame, commitLink, occasionOf, optionsIn, runLink, stateIn } from './comment-frame.ts'
 import { endOf, joined, markedPlan, planIn, withoutFolds } from './comment-parts.ts'
 import { type Completion, type PlanState, stateOf, stateOfFailure } from './comment-state.ts'
+import { appliedLine, notPlannedLine, PLAN_CUT, PLAN_DETAILS_CUT, WHAT_WAS_PLANNED } from './comment-wording.ts'
 import { type Failure, failurePage } from './failure-markdown.ts'
 import { sizeOf } from './markdown-code.ts'
 import { type Page, pageText } from './markdown-page.ts'
 import { isUnfinished } from './outcomes.ts'
 import { COMMENT_BUDGET, type MarkdownOptions, type SyncReport } from './report.ts'
 import { syncPage } from './results-markdown.ts'
-import { appliedLine, notPlannedLine, PLAN_CUT, PLAN_DETAILS_CUT, WHAT_WAS_PLANNED } from './wording-comment.ts'
 
 /** `failed`: the run ended before it wrote anything. */
 export type SyncOutcome =

@@ -3,9 +3,9 @@ import type { Comment } from './comment.ts'
 import { type CommentFrame, commitLink, occasionOf, optionsIn, runLink, stateIn } from './comment-frame.ts'
 import { aroundPlan } from './comment-parts.ts'
 import { stateOfFailure } from './comment-state.ts'
+import { notPlannedLine, STALE_PLANS } from './comment-wording.ts'
 import { type Failure, failurePage } from './failure-markdown.ts'
 import { pageText } from './markdown-page.ts'
-import { notPlannedLine, STALE_PLANS } from './wording-comment.ts'
 
 /** At most 60,000 octets. `environment` as the Action was given it; the rest as for a plan. */
 export function formatFailedComment(

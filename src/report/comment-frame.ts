@@ -3,9 +3,9 @@
 import { SHORT_SHA } from './comment-history.ts'
 import type { Entry, PlanState } from './comment-state.ts'
 import { readState } from './comment-state-text.ts'
+import { inSummary, THE_SUMMARY, THIS_RUN } from './comment-wording.ts'
 import { codeSpan, link } from './markdown-code.ts'
 import { COMMENT_BUDGET, type MarkdownOptions, type Means } from './report.ts'
-import { inSummary, THE_SUMMARY, THIS_RUN } from './wording-comment.ts'
 
 /**
  * `marker` is that of `commentMarker`, `now` in milliseconds since 1970. `run` is the address of this run, `server` that of GitHub itself

@@ -1,8 +1,8 @@
 // Earlier plans of a pull request, folded at the end of its comment: when, of which commit, how much, and the run that tells all of it.
 import type { Entry } from './comment-state.ts'
+import { earlierPlans, NO_PLAN, RUN, utc } from './comment-wording.ts'
 import { codeSpan, link } from './markdown-code.ts'
 import { digits } from './wording.ts'
-import { earlierPlans, NO_PLAN, RUN, utc } from './wording-comment.ts'
 
 /** Empty where this is the first plan. */
 export const historyBlock = (history: readonly Entry[]): string =>

@@ -2,10 +2,10 @@
 import { type CommentFrame, commitLink, occasionOf, optionsIn, runLink, stateIn } from './comment-frame.ts'
 import { aroundPlan } from './comment-parts.ts'
 import { type PlanState, stateOf } from './comment-state.ts'
+import { plannedLine } from './comment-wording.ts'
 import { planEnd, planPage } from './markdown.ts'
 import { groupedPageText } from './markdown-page.ts'
 import type { PlanReport } from './report.ts'
-import { plannedLine } from './wording-comment.ts'
 
 /** A comment's body, and the state that is hidden in it. */
 export type Comment = { readonly body: string; readonly state: PlanState }

@@ -1,12 +1,12 @@
 // Why there is no plan or no sync, as Markdown: the problem first, then the findings file by file.
 import type { Problem } from '../diagnostic.ts'
+import { FAILED_SYNC_HEADING, failedPlanHeading, NOTHING_APPLIED, NOTHING_PLANNED } from './comment-wording.ts'
 import { countSeverity, type FindingsReport, findingsSentence, type SourceOf } from './findings.ts'
 import { findingFolds } from './findings-markdown.ts'
 import { alert, shownSpan } from './markdown-code.ts'
 import { type Page, pageText } from './markdown-page.ts'
 import type { MarkdownOptions } from './report.ts'
 import { showText } from './show.ts'
-import { FAILED_SYNC_HEADING, failedPlanHeading, NOTHING_APPLIED, NOTHING_PLANNED } from './wording-comment.ts'
 
 /** Findings with errors among them, or a problem, or both. */
 export type Failure = {

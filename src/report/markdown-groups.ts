@@ -1,18 +1,17 @@
 // The folds of a plan, grouped by whose changes they are: first those of this pull request, then what a sync would do besides.
 
-import { setKey } from '../dns/record-set.ts'
 import { groupBy } from '../plan/group.ts'
 import type { ZonePlan } from '../plan/plan.ts'
-import type { ZoneOrigins } from '../plan/review.ts'
 import { countKinds } from './counts.ts'
 import type { FoldGroup } from './markdown-page.ts'
 import { type Fold, isShort, type Piece } from './markdown-section.ts'
 import { setDiffLines } from './markdown-sets.ts'
+import { originsIn } from './origins.ts'
 import type { MarkdownOptions, PlanReport } from './report.ts'
+import { SOURCES, type Source, sourceHeading } from './review-wording.ts'
 import { type SetView, viewsOf } from './set-view.ts'
 import { showName } from './show.ts'
 import { TO_DO, toDo } from './wording.ts'
-import { SOURCE_HEADING, SOURCES, type Source } from './wording-review.ts'
 
 /** Where everything is of one source the groups need no headings. */
 export function foldGroups(report: PlanReport, options: MarkdownOptions): readonly FoldGroup[] {
@@ -26,7 +25,7 @@ export function foldGroups(report: PlanReport, options: MarkdownOptions): readon
     folds: zones.flatMap(({ zone, views }) => foldOf(zone, views.get(source) ?? [], options)),
   })).filter(({ folds }) => folds.length > 0)
   const isMixed = groups.some(({ source }) => source !== 'pull-request')
-  return groups.map(({ source, folds }) => ({ heading: isMixed ? `### ${SOURCE_HEADING[source]}` : '', folds }))
+  return groups.map(({ source, folds }) => ({ heading: isMixed ? `### ${sourceHeading(source)}` : '', folds }))
 }
 
 /** How many record sets there are of each source. */
@@ -46,12 +45,9 @@ type SourceOf = (zone: ZonePlan, set: Pick<SetView, 'owner' | 'type'>) => Source
 /** Without a base nothing is told apart; what the base is held against itself for can only be the head's. */
 function sourcesIn({ basis, review }: Pick<PlanReport, 'basis' | 'review'>): SourceOf {
   if (review === null || basis === 'base') return () => 'pull-request'
-  const byZone = new Map(review.origins.map((origins) => [origins.zone, keyed(origins)]))
-  return (zone, { owner, type }) => byZone.get(zone.zone)?.get(setKey(owner, type)) ?? 'unknown'
+  const originOf = originsIn(review)
+  return (zone, set) => originOf(zone.zone, set) ?? 'unknown'
 }
-
-const keyed = ({ sets }: ZoneOrigins): ReadonlyMap<string, Source> =>
-  new Map(sets.map(({ owner, type, origin }) => [setKey(owner, type), origin]))
 
 function foldOf(zone: ZonePlan, views: readonly SetView[], options: MarkdownOptions): readonly Fold[] {
   if (views.length === 0) return []

@@ -4,6 +4,7 @@ import { acceptAdvice } from './advice.ts'
 import { listAlert, shownSpan } from './markdown-code.ts'
 import { reviewAlerts } from './markdown-review.ts'
 import { type MarkdownOptions, type PlanReport, zonesThatAre } from './report.ts'
+import { mayBeRefused } from './review-wording.ts'
 import { showName, showText } from './show.ts'
 import {
   ACCEPT_THIS,
@@ -14,7 +15,6 @@ import {
   refusedZones,
   warningsSentence,
 } from './wording.ts'
-import { mayBeRefused } from './wording-review.ts'
 
 /** Of a plan: what holds it back first, then what is dangerous, then what is odd. */
 export const planNotices = (report: PlanReport, options: Options, most: number): readonly string[] => [

@@ -3,27 +3,28 @@ import type { SettingChange } from '../plan/review.ts'
 import { alert, codeSpan, listAlert, shownSpan, shownSpanInTable } from './markdown-code.ts'
 import { countSources } from './markdown-groups.ts'
 import type { PlanReport } from './report.ts'
-import { showName, showText } from './show.ts'
-import { andMore } from './wording.ts'
 import {
   ALL_ZONES,
   changedSettings,
+  dangerOf,
   deletedSets,
   loosenedSettings,
   NOT_SET,
   OFFLINE,
-  offlineSentence,
+  offlineNotice,
   releasedZones,
   sourcesSentence,
   THE_BASE,
   unreadBase,
-} from './wording-review.ts'
+} from './review-wording.ts'
+import { showName, showText } from './show.ts'
+import { andMore } from './wording.ts'
 
 /** The first thing that an offline plan says; empty for any other. */
 export function basisAlert({ basis, review }: PlanReport): string {
   if (basis === 'live') return ''
   const base = review === null ? THE_BASE : `${THE_BASE} ${codeSpan(review.base.commit.slice(0, 7))}`
-  return alert('NOTE', [`**${OFFLINE}** ${offlineSentence(base)}`])
+  return alert('NOTE', [`**${OFFLINE}** ${offlineNotice(base)}`])
 }
 
 /** Alerts, what is most dangerous first. */
@@ -49,7 +50,7 @@ function loosenedAlert(report: PlanReport, most: number): string {
   const items = settingsOf(report)
     .filter(({ loosens }) => loosens)
     .map(({ key, zone, before, after }) => [
-      `- ${textSpan(key)} for ${zone === null ? ALL_ZONES : nameSpan(zone)}: ${valueOr(before, textSpan)} → ${valueOr(after, textSpan)}`,
+      `- ${textSpan(key)} for ${zone === null ? ALL_ZONES : nameSpan(zone)}: ${valueOr(before, textSpan)} → ${valueOr(after, textSpan)}; ${dangerOf(key)}`,
     ])
   return listAlert('CAUTION', loosenedSettings(items.length), items, most)
 }
@@ -94,7 +95,7 @@ const TABLE_HEAD = ['| setting | of | before | after |', '|---|---|---|---|']
 
 const rowText = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 const valueOr = (value: string | null, span: (text: string) => string): string =>
-  value === null ? NOT_SET : span(value)
+  value === null ? `*${NOT_SET}*` : span(value)
 const nameSpan = (name: string): string => shownSpan(showName(name))
 const textSpan = (text: string): string => shownSpan(showText(text, TEXT_ROOM))
 const cellSpan = (text: string): string => shownSpanInTable(showText(text, TEXT_ROOM))

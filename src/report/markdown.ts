@@ -8,8 +8,8 @@ import { type GroupedPage, groupedPageText } from './markdown-page.ts'
 import { basisAlert, reviewBlocks } from './markdown-review.ts'
 import { zoneTable } from './markdown-table.ts'
 import type { MarkdownOptions, PlanReport } from './report.ts'
+import { offlineHeading } from './review-wording.ts'
 import { planHeading, unchangedZones, writesSentence } from './wording.ts'
-import { offlineHeading } from './wording-review.ts'
 
 export const formatPlanMarkdown = (report: PlanReport, options: MarkdownOptions): string =>
   groupedPageText({ ...planPage(report, options), tail: [planEnd(report)] }, options)

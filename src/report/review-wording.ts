@@ -1,7 +1,7 @@
 // All prose about what a pull request changes, and what was there before it.
 import type { Origin } from '../plan/review.ts'
 import { type Counts, totalOf } from './counts.ts'
-import { countOf, toDo } from './wording.ts'
+import { countOf, digits, NO_CHANGES, recordSets, toDo } from './wording.ts'
 
 export const ORIGIN: Readonly<Record<Origin, string>> = {
   'pull-request': 'this pull request',
@@ -61,3 +61,65 @@ export const offlineSentence = (sentence: string): string =>
 export const wouldBeRefused = (zone: string): string => `Refused: ${zone} would not be changed.`
 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+
+/** Whose a change is; `unknown` where the base could not be read. */
+export type Source = Origin | 'unknown'
+
+/** In the order in which they are shown: first what the reader came for. */
+export const SOURCES = ['pull-request', 'unknown', 'pending', 'drift', 'elsewhere'] as const satisfies readonly Source[]
+
+export const sourceHeading = (source: Source): string => {
+  if (source === 'pull-request') return 'From this pull request'
+  return source === 'unknown'
+    ? 'Of unknown origin: the base could not be read'
+    : `Not from this pull request: ${ORIGIN[source]}`
+}
+
+const SOURCE_CLAUSE: Readonly<Record<Exclude<Source, 'pull-request'>, (count: number) => string>> = {
+  unknown: (count) => `${digits(count)} ${areOrIs(count)} of unknown origin`,
+  pending: (count) => `${digits(count)} ${wereOrWas(count)} merged and not yet synced`,
+  drift: (count) => `${digits(count)} ${wereOrWas(count)} changed by another hand`,
+  elsewhere: (count) => `${digits(count)} ${wereOrWas(count)} ${ORIGIN.elsewhere}`,
+}
+
+const areOrIs = (count: number): string => (count === 1 ? 'is' : 'are')
+const wereOrWas = (count: number): string => (count === 1 ? 'was' : 'were')
+
+/** `counts` in record sets; empty where all are the pull request's own. */
+export function sourcesSentence(counts: ReadonlyMap<Source, number>): string {
+  const others = SOURCES.flatMap((source) => {
+    const count = counts.get(source) ?? 0
+    return source === 'pull-request' || count === 0 ? [] : [SOURCE_CLAUSE[source](count)]
+  })
+  if (others.length === 0) return ''
+  const own = counts.get('pull-request') ?? 0
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  const lead = `This pull request makes ${own === 0 ? 'none' : digits(own)} of the ${countOf(all, 'change')}`
+  return `${lead}; ${others.join('; ')}. A sync makes all of them.`
+}
+
+/** `environment` as it shall stand in the heading. */
+export const offlineHeading = (environment: string, changes: Counts): string =>
+  `Offline DNS plan for ${environment}: ${totalOf(changes) === 0 ? NO_CHANGES : toDo(changes)}`
+
+export const OFFLINE = 'No live read was made.'
+/** `base` and `head` as they shall stand in the sentence. */
+export const offlineNotice = (base: string): string =>
+  `This compares the zone files of ${base} with those of the head. What is live may differ from both: the sync plans anew, from what it finds.`
+export const THE_BASE = 'the merge base'
+
+export const mayBeRefused = (count: number): string =>
+  `A sync might refuse ${countOf(count, 'zone')}, if what is live is what the base says.`
+
+export const loosenedSettings = (count: number): string =>
+  `${countOf(count, 'setting')} ${count === 1 ? 'is' : 'are'} loosened.`
+export const changedSettings = (count: number): string =>
+  `${countOf(count, 'setting')} ${count === 1 ? 'changes' : 'change'}:`
+
+export const releasedZones = (count: number): string =>
+  count === 1
+    ? '1 zone has no file any more: it is released, and nothing of it is deleted.'
+    : `${digits(count)} zones have no file any more: they are released, and nothing of them is deleted.`
+export const unreadBase = (count: number): string =>
+  `The base could not be read in ${countOf(count, 'place')}, so not every change has a known origin.`
+export const deletedSets = (count: number): string => `${recordSets(count)} to delete.`

@@ -31,7 +31,7 @@ describe('whose the changes are', () => {
     const kinds = ['pull-request', 'pending', 'drift', 'elsewhere', 'pull-request', 'pull-request'] as const
     const markdown = page({ review: review({ origins: origins((index) => kinds[index] ?? 'drift') }) })
     expect(markdown).toContain(
-      '\n\nThis pull request makes 3 of the 6 changes; 1 was merged and not synced yet, 1 was changed live by another hand, 1 is not from it. A sync makes all of them.\n\n',
+      '\n\nThis pull request makes 3 of the 6 changes; 1 was merged and not yet synced; 1 was changed by another hand; 1 was merged and not yet synced, or changed by another hand. A sync makes all of them.\n\n',
     )
     expect(headings(markdown)).toEqual([
       '## DNS plan for `production`: 1 to create, 4 to update, 1 to delete',
@@ -39,18 +39,18 @@ describe('whose the changes are', () => {
       '@@ @ MX  zones/example.com.yaml:9 @@',
       '@@ web A  zones/example.com.yaml:20 @@',
       '@@ www A  zones/example.com.yaml:22 @@',
-      '### Not from this pull request: merged, not synced yet',
+      '### Not from this pull request: merged, not yet synced',
       '@@ @ TXT  zones/example.com.yaml:13 @@',
-      '### Not from this pull request: changed live by another hand',
+      '### Not from this pull request: changed by another hand',
       '@@ api A  zones/example.com.yaml:18 @@',
-      '### Not from this pull request',
+      '### Not from this pull request: merged and not yet synced, or changed by another hand',
       '@@ old CNAME @@',
     ])
   })
 
   test('says so where none is the pull request’s', () => {
     const markdown = page({ review: review({ origins: origins(() => 'pending') }) })
-    expect(markdown).toContain('This pull request makes none of the 6 changes; 6 were merged and not synced yet.')
+    expect(markdown).toContain('This pull request makes none of the 6 changes; 6 were merged and not yet synced.')
   })
 
   test('is unknown, and not claimed, where the base could not be read', () => {
@@ -120,10 +120,10 @@ describe('settings that change', () => {
       }),
     })
     expect(markdown).toContain(`> [!CAUTION]
-> **2 settings are loosened: more may be deleted, or less is seen.**
+> **2 settings are loosened.**
 >
-> - \`guards.max-deletes\` for all zones: \`50\` → \`500\`
-> - \`guards.max-deletes\` for \`example.com\`: *not set* → \`500\`
+> - \`guards.max-deletes\` for all zones: \`50\` → \`500\`; a plan is refused later than before
+> - \`guards.max-deletes\` for \`example.com\`: *not set* → \`500\`; a plan is refused later than before
 `)
     expect(markdown).not.toContain('| setting |')
   })
@@ -152,7 +152,7 @@ describe('settings that change', () => {
       MARKDOWN,
     )
     expect(markdown).toContain('no changes')
-    expect(markdown).toContain('1 setting is loosened')
+    expect(markdown).toContain('1 setting is loosened.')
   })
 })
 
