@@ -1,19 +1,17 @@
-// `npm run picture`: writes the plan comment to .github/, as Markdown and as pictures that headless Chromium takes of it. It needs
+// `npm run picture`: the plan comment in .github/, which its test writes first, as pictures that headless Chromium takes of it. It needs
 // Debian's packages chromium, fonts-liberation and fonts-noto-color-emoji.
 import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { planComment } from './comment.ts'
 import { githubHtml } from './github-html.ts'
 import { page, type Theme, WIDTH } from './page.ts'
 
 const ROOT = process.cwd()
 const PICTURES: Readonly<Record<Theme, string>> = { light: 'plan-comment.png', dark: 'plan-comment-dark.png' }
 
-const markdown = await planComment(ROOT)
-writeFileSync(join(ROOT, '.github', 'plan-comment.md'), markdown)
+const markdown = readFileSync(join(ROOT, '.github', 'plan-comment.md'), 'utf8')
 
 const folder = mkdtempSync(join(tmpdir(), 'pocketdns-picture-'))
 for (const theme of ['light', 'dark'] as const) {
