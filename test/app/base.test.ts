@@ -1,9 +1,13 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { asLive } from '../../src/app/as-live.ts'
 import { type Base, readBase } from '../../src/app/base.ts'
 import { readDesired } from '../../src/app/desired.ts'
 import { planOffline } from '../../src/app/offline-plan.ts'
 import { reviewOf } from '../../src/app/review.ts'
+import { parseOwner, parseZoneName } from '../../src/dns/name.ts'
+import { parseRdata } from '../../src/dns/parse-rdata.ts'
+import { combinePlans, planZone } from '../../src/plan/make-plan.ts'
 import { must } from '../plan/build.ts'
 import { cloneOf, type Repository, repository } from './repository.ts'
 
@@ -159,6 +163,42 @@ describe('a pull request against its base', () => {
       { zone: 'new.example', key: 'guards.max-deletes', before: null, after: '500', loosens: true },
     ])
   })
+})
+
+describe('with what is live', () => {
+  /** Whose the change of `a` is that was there before: live is neither what the base says nor what the head says. */
+  async function originOfOld(settings: string, file: string, environment: string | undefined) {
+    const repo = repository()
+    repo.commit({ ...SETTINGS, ...zone('a: {A: 192.0.2.1}') }, DAY(1))
+    repo.branch('topic')
+    repo.commit({ 'zones/pocketdns.yaml': settings, 'zones/example.com.yaml': file }, DAY(2))
+    const { base, desired, directory } = await baseOf(repo)
+    const name = must(parseZoneName('example.com'))
+    const rdata = must(parseRdata('A', '192.0.2.66', name))
+    const live = asLive(name, [{ owner: must(parseOwner('a', name)), ttl: 3600, rdata }])
+    const plan = combinePlans(
+      'production',
+      desired.zones.map((one) => planZone('production', one, live)),
+    )
+    const review = reviewOf({ base, zonesDir: directory, desired, plan, live: new Map([[name, live]]), environment })
+    return review.origins[0]?.sets[0]?.origin
+  }
+  const FILE = 'records: {a: {A: 192.0.2.1}}\n'
+
+  test.each([
+    ['nothing else differs', 'user: acme\nvoice: flat\n', FILE, undefined, 'elsewhere'],
+    ['the user says it twice', 'user: acme\n', `user: acme\n${FILE}`, undefined, 'elsewhere'],
+    ['it is another user', 'user: other\n', FILE, undefined, 'pull-request'],
+    ['it is another user of this zone', 'user: acme\n', `user: other\n${FILE}`, undefined, 'pull-request'],
+    ['it is another domain', 'user: acme\n', `domain_id: "17"\n${FILE}`, undefined, 'pull-request'],
+    ['it is another environment', 'user: acme\nenvironment: sandbox\n', FILE, undefined, 'pull-request'],
+    ['the command line names the one', 'user: acme\nenvironment: sandbox\n', FILE, 'production', 'elsewhere'],
+  ])(
+    'what was there before is not the pull request’s, but in another place: %s',
+    async (_, settings, file, at, origin) => {
+      expect(await originOfOld(settings, file, at)).toBe(origin)
+    },
+  )
 })
 
 describe('what cannot be read at the base', () => {

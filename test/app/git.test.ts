@@ -240,6 +240,20 @@ describe('the versions of files', () => {
     ])
   })
 
+  test('are those of the folder by its very name, though that could be read as a pattern', () => {
+    const repo = repository()
+    repo.commit({ 'zo*s/a': 'mine', 'zones/a': 'of another', ':(top)x/a': 'mine too' }, DAY(1))
+    repo.commit({ 'zones/a': 'changed' }, DAY(2))
+    for (const [folder, text] of [
+      ['zo*s', 'mine'],
+      [':(top)x', 'mine too'],
+    ] as const) {
+      const history = must(opened(repo).historyOf('HEAD', join(repo.folder, folder)))
+      expect(must(history.versions(['a'], 50)).map(({ files }) => shown(files))).toEqual([{ a: text }, {}])
+      expect(history.names).toEqual(['a'])
+    }
+  })
+
   test('end where they are enough, and where the history was not fetched', () => {
     const repo = repository()
     for (const day of [1, 2, 3, 4]) repo.commit({ 'zones/a': `day ${day}` }, DAY(day))

@@ -9,7 +9,7 @@ const API = [...COMMON, ...REMOTE]
 const WATCH = ['--zones-dir', '--quiet', '--verbose', '--no-color']
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   validate: [...COMMON, '--strict', '--rules'],
-  plan: [...API, '--detailed-exitcode'],
+  plan: [...API, '--detailed-exitcode', '--base', '--offline'],
   sync: [...API, '--yes', '--accept', '--journal', '--snapshot'],
   drift: API,
   restore: [...API, '--yes', '--accept', '--journal', '--snapshot'],

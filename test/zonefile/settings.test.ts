@@ -6,7 +6,7 @@ const settingsFrom = (text: string) => readSettings({ file: 'pocketdns.yaml', te
 
 describe('settings', () => {
   test.each(['', '# nothing\n', '{}\n'])('of %j are the defaults', (text) => {
-    expect(settingsFrom(text)).toEqual({ value: DEFAULT_SETTINGS, findings: [] })
+    expect(settingsFrom(text)).toEqual({ value: DEFAULT_SETTINGS, findings: [], given: new Set() })
   })
 
   it('start from careful defaults', () => {
