@@ -31,7 +31,7 @@ describe('whose the changes are', () => {
     const kinds = ['pull-request', 'pending', 'drift', 'elsewhere', 'pull-request', 'pull-request'] as const
     const markdown = page({ review: review({ origins: origins((index) => kinds[index] ?? 'drift') }) })
     expect(markdown).toContain(
-      '\n\nThis pull request makes 3 of the 6 changes; 1 was merged and not yet synced; 1 was changed by another hand; 1 was merged and not yet synced, or changed by another hand. A sync makes all of them.\n\n',
+      '\n\nThis pull request makes 3 of the 6 changes; 1 was merged and not yet synced; 1 was changed by another hand; 1 was merged or changed by another hand, which is not known. A sync makes all of them.\n\n',
     )
     expect(headings(markdown)).toEqual([
       '## DNS plan for `production`: 1 to create, 4 to update, 1 to delete',
