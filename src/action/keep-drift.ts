@@ -3,8 +3,9 @@ import { type IssueDecision, keepIssue } from '../github/issue.ts'
 import type { Github, GithubError, Label } from '../github/port.ts'
 import { type DriftReport, driftState } from '../report/drift.ts'
 import { formatDriftChange, formatDriftOver } from '../report/drift-comments.ts'
-import { driftMarker, formatDriftIssue, type IssueFrame } from '../report/drift-issue.ts'
+import { formatDriftIssue, type IssueFrame } from '../report/drift-issue.ts'
 import { driftKeyIn } from '../report/drift-key.ts'
+import { markerOf } from '../report/marker.ts'
 import { unreachable } from '../result.ts'
 import type { Scene } from './scene.ts'
 
@@ -16,7 +17,7 @@ export async function keepDrift(report: DriftReport, scene: Scene, github: Githu
   const kept = await keepIssue({
     github,
     label: LABEL,
-    marker: driftMarker(frame.scope),
+    marker: markerOf('drift', frame.inputs),
     title: formatDriftIssue(report, frame, null).title,
     decide: (existing) => decide(existing, report, frame),
     duplicate: (number) => `This is told in #${number}.\n`,
@@ -44,9 +45,8 @@ function decide(existing: Existing, report: DriftReport, frame: IssueFrame): Iss
 }
 
 const frameOf = ({ key, commit, run, means }: Scene): IssueFrame => ({
-  scope: { environment: key.environment, zonesDir: key.zonesDir, zones: [...key.zones].sort().join(' ') },
+  inputs: key,
   commit: commit.sha,
   runUrl: run,
-  revertUrl: means.kind === 'workflow' ? means.url : null,
-  flags: [],
+  means,
 })

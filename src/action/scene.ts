@@ -1,7 +1,7 @@
 // Where a run takes place at GitHub, and what it is about: addresses, the commit, and the branch's latest commits.
 import { openGit } from '../app/git.ts'
 import { type GithubEvent, readEvent } from '../github/event.ts'
-import { type CommentKey, commentMarker } from '../report/comment-parts.ts'
+import { markerOf, type RunKey } from '../report/marker.ts'
 import type { Means } from '../report/report.ts'
 import type { Env, Inputs } from './inputs.ts'
 import type { Runner } from './runner.ts'
@@ -18,7 +18,7 @@ export type Scene = {
   readonly commit: { readonly sha: string; readonly url: string }
   readonly base: string | null
   readonly means: Means
-  readonly key: CommentKey
+  readonly key: RunKey
   readonly marker: string
 }
 
@@ -38,7 +38,7 @@ export function sceneOf(inputs: Inputs, { event: { name, payload }, io: { env } 
     base: event.kind === 'pull-request' || event.kind === 'merge-group' ? event.baseSha : null,
     means: meansOf(inputs, event, page),
     key,
-    marker: commentMarker(key),
+    marker: markerOf('plan', key),
   }
 }
 

@@ -8,7 +8,7 @@ import { codeSpan, link } from './markdown-code.ts'
 import { COMMENT_BUDGET, type MarkdownOptions, type Means } from './report.ts'
 
 /**
- * `marker` is that of `commentMarker`, `now` in milliseconds since 1970. `run` is the address of this run, `server` that of GitHub itself
+ * `marker` is that of `markerOf`, `now` in milliseconds since 1970. `run` is the address of this run, `server` that of GitHub itself
  * (`GITHUB_SERVER_URL`), `commit` a full SHA and its page, `means` the workflow to start by hand.
  */
 export type CommentFrame = {

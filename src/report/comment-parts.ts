@@ -1,27 +1,7 @@
 // The parts of a comment, told apart by hidden lines: the marker that finds it again, the plan, what came before it, and its state.
-import { createHash } from 'node:crypto'
 import { historyBlock } from './comment-history.ts'
 import type { PlanState } from './comment-state.ts'
 import { stateText } from './comment-state-text.ts'
-import { percentEncoded } from './markdown-code.ts'
-
-/** What tells one plan comment of a pull request from another: the inputs of the Action as they were given. */
-export type CommentKey = { readonly environment: string; readonly zonesDir: string; readonly zones: readonly string[] }
-
-/** The exact first line of a comment: an HTML comment of one line. The order of the zones does not matter. */
-export function commentMarker({ environment, zonesDir, zones }: CommentKey): string {
-  const named = [...new Set(zones)].sort().map(plain).join(',')
-  const folder = plain(zonesDir.replace(/^(?:\.\/+)+|\/+$/g, ''))
-  return `<!-- pocketdns-sync:plan environment=${short(plain(environment))} folder=${short(folder)} zones=${short(named)} -->`
-}
-
-/** Nothing but letters, digits and dots stays, so that no word ends the comment. */
-const plain = (text: string): string => text.replace(/[^A-Za-z0-9.]+/gu, percentEncoded)
-
-const short = (word: string): string =>
-  word.length <= LONGEST_WORD ? word : `sha256.${createHash('sha256').update(word).digest('hex')}`
-
-const LONGEST_WORD = 300
 
 const PLAN_BEGINS = '<!-- pocketdns-sync:planned -->'
 const PLAN_ENDS = '<!-- pocketdns-sync:end of planned -->'

@@ -7,50 +7,37 @@ import { timelessNote } from './drift-markdown.ts'
 import { checkedAtCommit, driftSentence, waysOut, wholeIn } from './drift-wording.ts'
 import { codeSpan } from './markdown-code.ts'
 import { pageText } from './markdown-page.ts'
-import { COMMENT_BUDGET, type MarkdownOptions } from './report.ts'
+import { markerOf, type RunKey } from './marker.ts'
+import { COMMENT_BUDGET, type MarkdownOptions, type Means } from './report.ts'
 import { showText } from './show.ts'
 
-/** The inputs of the run, as they were given: runs with the same ones keep the same issue. */
-export type DriftScope = { readonly environment: string; readonly zonesDir: string; readonly zones: string }
-
-/**
- * `commit`: hex, of the zone files. `runUrl`: this run; `revertUrl`: where a sync can be started by hand. Each is null where there is none;
- * both are the caller's own. `flags` as for a plan.
- */
+/** `inputs`: those of the run. `commit`: hex, of the zone files. `runUrl`: this run. Each of the two is null where there is none. */
 export type IssueFrame = {
-  readonly scope: DriftScope
+  readonly inputs: RunKey
   readonly commit: string | null
   readonly runUrl: string | null
-  readonly revertUrl: string | null
-  readonly flags: readonly string[]
+  readonly means: Means
 }
 
 /** `key` is what `driftKeyIn` reads from the body. */
 export type DriftIssue = { readonly title: string; readonly body: string; readonly key: DriftKey }
 
-/** The exact first line of the issue's body. */
-export const driftMarker = ({ environment, zonesDir, zones }: DriftScope): string =>
-  `<!-- pocketdns-sync:drift environment=${encoded(environment)} zones-dir=${encoded(zonesDir)} zones=${encoded(zones)} -->`
-
-/** Two hyphens in a row do not belong into a comment of HTML. */
-const encoded = (text: string): string => encodeURIComponent(text).replaceAll('-', '%2D')
-
 /** `before`: what the issue said until now, null for a new one. */
 export function formatDriftIssue(report: DriftReport, frame: IssueFrame, before: DriftKey | null): DriftIssue {
-  const { scope, commit, runUrl } = frame
+  const { inputs, commit, runUrl, means } = frame
   const key = driftKeyOf(report, before)
   const options: MarkdownOptions = {
-    means: { kind: 'command' },
+    means,
     detail: 'shortened',
     budget: COMMENT_BUDGET,
-    flags: frame.flags,
+    flags: [],
     restores: [],
-    before: driftMarker(scope),
+    before: markerOf('drift', inputs),
     elsewhere: runUrl === null ? '' : wholeIn(runUrl),
     after: hiddenKey(key),
   }
   const { elsewhere } = countHands(allSets(report))
-  const ways = driftedZones(report).length > 0 ? [waysOut(frame.revertUrl, elsewhere > 0)] : []
+  const ways = driftedZones(report).length > 0 ? [waysOut(means, elsewhere > 0)] : []
   const body = pageText(
     {
       heading: `**${headline(report)}**`,
@@ -60,7 +47,7 @@ export function formatDriftIssue(report: DriftReport, frame: IssueFrame, before:
     },
     options,
   )
-  return { title: titleOf(report, scope), body, key }
+  return { title: titleOf(report, inputs), body, key }
 }
 
 export const headline = (report: DriftReport): string =>
@@ -71,8 +58,8 @@ export const headline = (report: DriftReport): string =>
     report.zones.length,
   )
 
-const titleOf = ({ environment }: DriftReport, { zones }: DriftScope): string => {
-  const only = zones.trim() === '' ? '' : `: ${showText(zones.trim(), ZONES_ROOM)}`
+const titleOf = ({ environment }: DriftReport, { zones }: RunKey): string => {
+  const only = zones.length === 0 ? '' : `: ${showText([...zones].sort().join(' '), ZONES_ROOM)}`
   return `DNS drift in ${showText(environment, ZONES_ROOM)}${only}`
 }
 

@@ -2,6 +2,8 @@
 import type { DriftSet, Hand, Since } from '../plan/drift.ts'
 import { unreachable } from '../result.ts'
 import { driftedIn, HANDS, type HandCounts } from './drift.ts'
+import { codeSpan, link } from './markdown-code.ts'
+import type { Means } from './report.ts'
 import { countOf, digits, recordSets } from './wording.ts'
 
 export const HAND_COUNT: Readonly<Record<Hand, string>> = {
@@ -120,13 +122,18 @@ export function checkedAtCommit(at: number, commit: string | null, runUrl: strin
   return [...parts, ...(runUrl === null ? [] : [`[run](${runUrl})`])].join(' · ')
 }
 
-export const waysOut = (revertUrl: string | null, isUnsure: boolean): string =>
+export const waysOut = (means: Means, isUnsure: boolean): string =>
   [
-    `- **${REVERT}**: ${revertUrl === null ? 'type' : `[run the sync by hand](${revertUrl}) for that zone, or type`} the command of the table. What is pending comes with it.`,
+    `- **${REVERT}**: ${howToRevert(means)} What is pending comes with it.`,
     `- **${ADOPT}**: \`git apply\` the patch, and open a pull request with it.`,
     `- **${IGNORE}**: paste the lines into the zone file, and leave the record sets to whoever writes them.`,
     ...(isUnsure ? [`- ${LOOK_FIRST}`] : []),
   ].join('\n')
+
+const howToRevert = (means: Means): string =>
+  means.kind === 'command'
+    ? 'type the command of the table.'
+    : `run ${link(codeSpan(means.file), means.url)} by hand, with the zone in its field \`zones\`.`
 
 export type SetNews = 'came' | 'changed' | 'went'
 export const SET_NEWS: Readonly<Record<SetNews, string>> = { came: 'New:', changed: 'Changed again:', went: 'Gone:' }

@@ -5,21 +5,25 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { describe, expect, test } from 'vitest'
 import type { DriftReport } from '../../src/report/drift.ts'
 import { formatDriftChange, formatDriftOver } from '../../src/report/drift-comments.ts'
-import { driftMarker, formatDriftIssue, type IssueFrame } from '../../src/report/drift-issue.ts'
+import { formatDriftIssue, type IssueFrame } from '../../src/report/drift-issue.ts'
 import { type DriftKey, driftKeyIn, driftKeyOf } from '../../src/report/drift-key.ts'
 import { bigZone, cleanZone, driftReport, hostileDrift, mixedDrift, PATCH, REMEDIES } from './drift-fixtures.ts'
 import { HOSTILE } from './fixtures.ts'
 
 const FRAME: IssueFrame = {
-  scope: { environment: 'production', zonesDir: 'zones', zones: '' },
+  inputs: { environment: 'production', zonesDir: 'zones', zones: [] },
   commit: '0123456789abcdef0123456789abcdef01234567',
   runUrl: 'https://github.example/acme/dns/actions/runs/7',
-  revertUrl: 'https://github.example/acme/dns/actions/workflows/sync.yml',
-  flags: [],
+  means: {
+    kind: 'workflow',
+    file: 'sync.yml',
+    url: 'https://github.example/acme/dns/actions/workflows/sync.yml',
+    isMerged: true,
+  },
 }
 const UNKNOWN = { zone: 'example.com', message: 'The list is incomplete.', hint: 'Run again later.' }
 
-const MARKER = '<!-- pocketdns-sync:drift environment=production zones-dir=zones zones= -->'
+const MARKER = '<!-- pocketdns-sync:drift environment=production folder=zones zones= -->'
 
 /**
  * What is not of our own making in what a browser gets: elements, comments, and what GitHub makes links or mentions of. The names of
@@ -34,7 +38,7 @@ function strangeIn(markdown: string): readonly string[] {
 }
 
 const OURS =
-  /^<(?:\/?(?:h2|p|blockquote|ul|li|strong|b|em|table|thead|tbody|tr|th|td|pre|summary|details)|details open|t[hd] align="right"|\/a|a href="https:\/\/github\.example\/[^"]*"|!-- pocketdns-sync:drift environment=\S* zones-dir=\S* zones=\S* --|!-- pocketdns-sync:drift-state [\w-]+ --)>$/
+  /^<(?:\/?(?:h2|p|blockquote|ul|li|strong|b|em|table|thead|tbody|tr|th|td|pre|summary|details)|details open|t[hd] align="right"|\/a|a href="https:\/\/github\.example\/[^"]*"|!-- pocketdns-sync:drift environment=\S* folder=\S* zones=\S* --|!-- pocketdns-sync:drift-state [\w-]+ --)>$/
 
 const issueOf = (report: DriftReport, before: DriftKey | null = null) => formatDriftIssue(report, FRAME, before)
 
@@ -46,8 +50,8 @@ describe('the issue about drift', () => {
     expect(lines[0]).toBe(MARKER)
     expect(lines[2]).toBe('**Drift in `production`: 3 record sets in 1 of 2 zones; 1 record set pending.**')
     const words = [
-      '| `example.com` | 2 | 1 | 1 | `pocketdns-sync sync example.com` |',
-      `[run the sync by hand](${FRAME.revertUrl})`,
+      '| `example.com` | 2 | 1 | 1 |',
+      'run [`sync.yml`](https://github.example/acme/dns/actions/workflows/sync.yml) by hand',
       `\`\`\`diff\n${PATCH}\`\`\``,
       '  - { name: api, types: [A] }',
       `Last checked 2026-11-22 09:20 UTC · commit \`0123456789ab\` · [run](${FRAME.runUrl})`,
@@ -55,18 +59,6 @@ describe('the issue about drift', () => {
     expect(words.filter((word) => !body.includes(word))).toEqual([])
     expect(body.trimEnd().split('\n').at(-1)).toMatch(/^<!-- pocketdns-sync:drift-state [\w-]+ -->$/)
     expect(strangeIn(body)).toEqual([])
-  })
-
-  test('is found by the inputs of the run, whatever they hold', () => {
-    const anyText = fc.string({ unit: 'grapheme' })
-    const scope = fc.record({ environment: anyText, zonesDir: anyText, zones: anyText })
-    fc.assert(
-      fc.property(scope, scope, (one, other) => {
-        const [marker, another] = [driftMarker(one), driftMarker(other)]
-        expect(marker).toMatch(/^<!-- (?:[^-]|-(?!-))* -->$/)
-        expect(marker === another).toBe(JSON.stringify(one) === JSON.stringify(other))
-      }),
-    )
   })
 
   test('says what is unknown, and that it is not clean', () => {
@@ -77,10 +69,8 @@ describe('the issue about drift', () => {
 
   test.each(HOSTILE)('holds %j as code and nothing else', (text) => {
     const report = { ...hostileDrift(text), environment: 'production' }
-    const frame = { ...FRAME, scope: { environment: text, zonesDir: text, zones: text }, flags: ['--zones-dir', text] }
-    const wellFormed = (one: string) => one.replace(/\p{Cs}/gu, '?')
-    const scope = { environment: wellFormed(text), zonesDir: wellFormed(text), zones: wellFormed(text) }
-    const { body, key } = formatDriftIssue(report, { ...frame, scope }, null)
+    const inputs = { environment: text, zonesDir: text, zones: [text] }
+    const { body, key } = formatDriftIssue(report, { ...FRAME, inputs }, null)
     expect(strangeIn(body)).toEqual([])
     const change = formatDriftChange(
       { digest: '', count: 1, sets: [{ zone: text, name: text, type: text, digest: '' }] },

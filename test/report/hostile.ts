@@ -3,9 +3,9 @@
 import type { OperationOutcome } from '../../src/apply/run/result.ts'
 import type { ZoneName } from '../../src/dns/name.ts'
 import type { CommentFrame } from '../../src/report/comment-frame.ts'
-import { commentMarker } from '../../src/report/comment-parts.ts'
 import type { PlanState } from '../../src/report/comment-state.ts'
 import type { Failure } from '../../src/report/failure-markdown.ts'
+import { markerOf } from '../../src/report/marker.ts'
 import type { PlanReport, SyncReport } from '../../src/report/report.ts'
 import {
   createSet,
@@ -152,7 +152,7 @@ const SERVER = 'https://github.example'
 const SHA = 'abcdef0123456789abcdef0123456789abcdef01'
 
 export const frameOf = (more: Partial<CommentFrame>): CommentFrame => ({
-  marker: commentMarker({ environment: 'production', zonesDir: 'zones', zones: [] }),
+  marker: markerOf('plan', { environment: 'production', zonesDir: 'zones', zones: [] }),
   now: Date.UTC(2031, 0, 1, 9, 30),
   run: `${SERVER}/o/r/actions/runs/12`,
   server: SERVER,

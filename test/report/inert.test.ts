@@ -4,10 +4,10 @@ import { failureCheck, planCheck } from '../../src/report/check.ts'
 import { formatPlanComment } from '../../src/report/comment.ts'
 import { completeComment } from '../../src/report/comment-completed.ts'
 import { formatFailedComment } from '../../src/report/comment-failed.ts'
-import { commentMarker } from '../../src/report/comment-parts.ts'
 import { stateText } from '../../src/report/comment-state-text.ts'
 import { formatPlanMarkdown } from '../../src/report/markdown.ts'
 import { codeSpan, fence, fenceMarks, htmlCode, shownSpanInTable, sizeOf } from '../../src/report/markdown-code.ts'
+import { markerOf } from '../../src/report/marker.ts'
 import { formatSyncMarkdown } from '../../src/report/results-markdown.ts'
 import { formatSummary } from '../../src/report/summary.ts'
 import { visible } from '../../src/report/visible.ts'
@@ -162,7 +162,7 @@ describe('what a reader sees of a text', () => {
 test('a marker is one line that says which inputs it is for, and nothing else', () => {
   fc.assert(
     fc.property(evil, evil, fc.array(evil), (environment, zonesDir, zones) => {
-      const marker = commentMarker({ environment, zonesDir, zones })
+      const marker = markerOf('plan', { environment, zonesDir, zones })
       expect(marker).toMatch(/^<!-- pocketdns-sync:plan environment=[\w.%]* folder=[\w.%]* zones=[\w.%,]* -->$/)
       expect(marker.slice(4, -3)).not.toContain('--')
     }),

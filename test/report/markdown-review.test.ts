@@ -43,7 +43,7 @@ describe('whose the changes are', () => {
       '@@ @ TXT  zones/example.com.yaml:13 @@',
       '### Not from this pull request: changed by another hand',
       '@@ api A  zones/example.com.yaml:18 @@',
-      '### Not from this pull request: merged and not yet synced, or changed by another hand',
+      '### Not from this pull request: merged or changed by another hand, which is not known',
       '@@ old CNAME @@',
     ])
   })
