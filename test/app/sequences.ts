@@ -267,8 +267,8 @@ const otherHands: readonly Sequence[] = [
     ],
   },
   {
-    name: 'twelve hundred records, a hundred of them changed',
-    steps: [many(1200, '192.0.2.1'), [...many(1200, '192.0.2.1').slice(100), ...many(100, '192.0.2.2')]],
+    name: 'five hundred records, a hundred of them changed',
+    steps: [many(500, '192.0.2.1'), [...many(500, '192.0.2.1').slice(100), ...many(100, '192.0.2.2')]],
   },
 ]
 
