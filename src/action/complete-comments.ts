@@ -5,6 +5,7 @@ import { mergedPulls } from '../github/merged-pulls.ts'
 import type { ClosedPull, Github, GithubError } from '../github/port.ts'
 import { completeComment, type SyncOutcome } from '../report/comment-completed.ts'
 import { readState } from '../report/comment-state-text.ts'
+import { markerOf } from '../report/marker.ts'
 import type { Inputs } from './inputs.ts'
 import { failureOf, type Outcome } from './outcome.ts'
 import type { Scene } from './scene.ts'
@@ -23,8 +24,19 @@ export async function completeComments(
   const pulls = await mergedPulls(github, latestCommits())
   if (!pulls.ok) return [pulls.error]
   const troubles: GithubError[] = []
-  for (const pull of pulls.value) troubles.push(...(await complete(pull, outcome, inputs, scene, github)))
+  for (const pull of pulls.value) {
+    for (const { marker, covers } of plansFor(scene))
+      troubles.push(...(await complete(pull, outcome, inputs, { ...scene, marker, covers }, github)))
+  }
   return troubles
+}
+
+type Scope = { readonly marker: string; readonly covers: 'all' | 'some' }
+
+/** A run for some zones goes on with what a run for all has left, such as a refused zone that is accepted now. */
+function plansFor({ key, marker }: Scene): readonly Scope[] {
+  const own: Scope = { marker, covers: 'all' }
+  return key.zones.length === 0 ? [own] : [own, { marker: markerOf('plan', { ...key, zones: [] }), covers: 'some' }]
 }
 
 function latestCommits(): ReadonlySet<string> {
@@ -37,7 +49,7 @@ async function complete(
   { number }: ClosedPull,
   outcome: Outcome,
   { environment }: Inputs,
-  scene: Scene,
+  scene: Scene & Scope,
   github: Github,
 ): Promise<readonly GithubError[]> {
   const synced: SyncOutcome =

@@ -2,7 +2,7 @@
 import type { Comment } from './comment.ts'
 import { type CommentFrame, commitLink, occasionOf, optionsIn, runLink, stateIn } from './comment-frame.ts'
 import { endOf, joined, markedPlan, planIn, withoutFolds } from './comment-parts.ts'
-import { type Completion, type PlanState, stateOf, stateOfFailure } from './comment-state.ts'
+import { type Left, LONGEST_NAME, MOST_LEFT, type PlanState, stateOf, stateOfFailure } from './comment-state.ts'
 import { appliedLine, notPlannedLine, PLAN_CUT, PLAN_DETAILS_CUT, WHAT_WAS_PLANNED } from './comment-wording.ts'
 import { type Failure, failurePage } from './failure-markdown.ts'
 import { sizeOf } from './markdown-code.ts'
@@ -16,9 +16,22 @@ export type SyncOutcome =
   | { readonly kind: 'sync'; readonly report: SyncReport }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly environment: string }
 
-/** At most 60,000 octets. `existing` is the body of the plan comment; what of it cannot be read is left out. */
-export function completeComment(existing: string, outcome: SyncOutcome, frame: CommentFrame): Comment {
-  const state = { ...(stateIn(existing, frame) ?? stateWithout(outcome, frame)), completion: completionOf(outcome) }
+/**
+ * At most 60,000 octets. `existing` is the body of the plan comment; what of it cannot be read is left out. `covers`: whether the sync was
+ * about all zones of the plan, or about some that were named.
+ */
+export function completeComment(
+  existing: string,
+  outcome: SyncOutcome,
+  frame: CommentFrame & { readonly covers: 'all' | 'some' },
+): Comment {
+  const before = stateIn(existing, frame) ?? stateWithout(outcome, frame)
+  const left = frame.covers === 'all' ? leftBy(outcome) : leftSince(before.left, outcome)
+  const state: PlanState = {
+    ...before,
+    completion: left?.length === 0 ? 'done' : 'unfinished',
+    left: left === null || left.length > MOST_LEFT ? null : left.map((zone) => zone.slice(0, LONGEST_NAME)),
+  }
   const end = endOf(state)
   const alone = resultText(outcome, frame, end)
   const room = COMMENT_BUDGET - Math.min(sizeOf(alone), RESULT_ROOM)
@@ -36,13 +49,25 @@ const stateWithout = (outcome: SyncOutcome, frame: CommentFrame): PlanState =>
     ? stateOf({ ...outcome.report, basis: 'live' }, occasionOf(frame), null)
     : stateOfFailure(outcome.environment, occasionOf(frame), null)
 
-/** Done is what was planned, applied, read again and found right; refused zones and all else are left. */
-function completionOf(outcome: SyncOutcome): Completion {
-  if (outcome.kind === 'failed') return 'unfinished'
+/** What was not planned, applied, read again and found right: refused zones, and all else. */
+function leftBy(outcome: SyncOutcome): Left {
+  if (outcome.kind === 'failed') return null
   const { plan, failures, results } = outcome.report
   const applied = new Set(results.map((result) => result.plan.zone))
-  const isLeft = plan.zones.some(({ zone, operations }) => operations.length > 0 && !applied.has(zone))
-  return isLeft || failures.length > 0 || results.some(isUnfinished) ? 'unfinished' : 'done'
+  return [
+    ...plan.zones.filter(({ zone, operations }) => operations.length > 0 && !applied.has(zone)).map(({ zone }) => zone),
+    ...failures.map(({ zone }) => zone),
+    ...results.filter(isUnfinished).map((result) => result.plan.zone),
+  ]
+}
+
+/** Of the others a sync of some zones knows nothing: they are left as they were. */
+function leftSince(before: Left, outcome: SyncOutcome): Left {
+  const left = leftBy(outcome)
+  if (before === null || left === null || outcome.kind === 'failed') return before
+  const { plan, failures } = outcome.report
+  const seen = new Set<string>([...plan.zones, ...failures].map(({ zone }) => zone))
+  return [...before.filter((zone) => !seen.has(zone)), ...left]
 }
 
 function resultText(outcome: SyncOutcome, frame: CommentFrame, after: string): string {

@@ -5,6 +5,7 @@ import {
   ID_KINDS,
   type Ids,
   MOST_HISTORY,
+  MOST_LEFT,
   MOST_REFUSALS,
   type PlanState,
 } from './comment-state.ts'
@@ -43,6 +44,7 @@ export function readState(body: string, server: string): PlanState | null {
       guard: textOf(fieldsOf(refusal).guard),
     })),
     completion: COMPLETIONS.find((completion) => completion === fields.completion) ?? 'open',
+    left: Array.isArray(fields.left) ? listOf(fields.left, MOST_LEFT).map(textOf) : null,
     history: listOf(fields.history, MOST_HISTORY).flatMap((item) => entryOf(fieldsOf(item), server) ?? []),
   }
 }

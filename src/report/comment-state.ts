@@ -18,6 +18,9 @@ export type Entry = {
 /** `open`: no sync has come yet; `unfinished`: one has, and something is left. */
 export type Completion = 'open' | 'unfinished' | 'done'
 
+/** Zones that a sync has left; null where that is not known. */
+export type Left = readonly string[] | null
+
 /**
  * `fingerprint` is null where there is none to accept. `writes` counts the operations, `ids` has as many as there was room for. `refusals`
  * too is cut; `refused` counts zones. What could not be planned leaves `writes`, `ids` and `refusals` as they were last seen.
@@ -30,6 +33,7 @@ export type PlanState = Entry & {
   readonly ids: Ids
   readonly refusals: readonly { readonly zone: string; readonly guard: string }[]
   readonly completion: Completion
+  readonly left: Left
   readonly history: readonly Entry[]
 }
 
@@ -41,9 +45,10 @@ export const NO_IDS: Ids = { delete: [], update: [], create: [] }
 /** Six octets each, in a comment that has room for 60,000 in all. */
 const MOST_IDS = 1500
 export const MOST_REFUSALS = 20
+export const MOST_LEFT = 20
 export const MOST_HISTORY = 20
 /** A zone's name has at most 253 octets. */
-const LONGEST_NAME = 255
+export const LONGEST_NAME = 255
 
 /** Where and when a run planned. */
 type Occasion = Pick<Entry, 'at' | 'commit' | 'run'>
@@ -69,6 +74,7 @@ export function stateOf(
       .flatMap(({ zone, refusals }) => refusals.map(({ guard }) => ({ zone: zone.slice(0, LONGEST_NAME), guard })))
       .slice(0, MOST_REFUSALS),
     completion: 'open',
+    left: null,
   }
   return { ...state, history: historyAfter(state, previous) }
 }
@@ -86,6 +92,7 @@ export function stateOfFailure(environment: string, occasion: Occasion, previous
     ids: previous?.ids ?? NO_IDS,
     refusals: previous?.refusals ?? [],
     completion: 'open',
+    left: null,
   }
   return { ...state, history: historyAfter(state, previous) }
 }

@@ -51,6 +51,30 @@ test('from the first plan to the merge there is one comment, and it ends with wh
   expect(await shownComments(site)).toEqual([completed])
 })
 
+test('a refused zone is told after the merge too, and done when it is accepted by hand', async () => {
+  const names = Array.from({ length: 20 }, (_, n) => `h${n}`)
+  const records = names.map((name) => ({ name, type: 'A', value: '192.0.2.1', ttl: 3600 }))
+  const declared = `records:\n${names.map((name) => `  ${name}:\n    A: 192.0.2.1\n`).join('')}`
+  const settings = { 'zones/pocketdns.yaml': 'user: acme\n' }
+  const site = await openSite(
+    { ...settings, [ZONE]: declared },
+    { domains: [{ user: 'acme', name: 'example.com', records }] },
+  )
+  site.repository.commit({ [ZONE]: 'records:\n  h0:\n    A: 192.0.2.1\n' }, AT)
+  await site.run({ command: 'plan' }, site.pullRequest())
+  const refused = await site.run({ command: 'sync' }, await site.merge())
+  expect(refused.code).toBe(3)
+  const [told = ''] = await shownComments(site)
+  const [, fingerprint = ''] = /by hand with zones `example.com` and accept `(sha256:[0-9a-f]{64})`/.exec(told) ?? []
+  const accepted = await site.run({ command: 'sync', zones: 'example.com', accept: fingerprint }, MANUAL)
+  expect(accepted.code).toBe(0)
+  const [done = '', ...others] = await shownComments(site)
+  expect(others).toEqual([])
+  expect(done).toContain('19 done')
+  await site.run({ command: 'sync' }, MANUAL)
+  expect(await shownComments(site)).toEqual([done])
+})
+
 test('a pull request that leaves the zones alone is not looked at live, and gets no comment', async () => {
   const site = await openSite()
   site.repository.commit({ 'README.md': 'Hello\n' }, AT)

@@ -22,7 +22,10 @@ import { strangeIn } from './gfm.ts'
 import { frameOf, hostilePlan } from './hostile.ts'
 
 const frame = frameOf({})
-const later = frameOf({ now: Date.UTC(2031, 0, 2, 8, 0), run: 'https://github.example/o/r/actions/runs/13' })
+const later = {
+  ...frameOf({ now: Date.UTC(2031, 0, 2, 8, 0), run: 'https://github.example/o/r/actions/runs/13' }),
+  covers: 'all',
+} as const
 const SERVER = frame.server
 
 const planned = formatPlanComment(reportOf([mixedZone({})], {}), { ...frame, readAt: frame.now, existing: null }).body
@@ -111,6 +114,18 @@ Applied at [\`abcdef0\`](${frame.commit.url}) on 2031-01-02 08:00 UTC, in [this 
     expect(readState(complete(planned, report).body, SERVER)?.completion).toBe(completion)
   })
 
+  test('is done when a sync of the zone that was left is, and not before', () => {
+    const held = complete(planned, { ...allDone, results: [] })
+    expect(held.state).toMatchObject({ completion: 'unfinished', left: ['example.com'] })
+    const some = (body: string, report: SyncReport) =>
+      completeComment(body, { kind: 'sync', report }, { ...later, covers: 'some' })
+    const other = some(held.body, syncOf([zoneResult(zonePlan('example.net', [], {}), new Map(), {})], {}))
+    expect(other.state).toMatchObject({ completion: 'unfinished', left: ['example.com'] })
+    expect(some(other.body, oneFailed).state.completion).toBe('unfinished')
+    expect(some(other.body, allDone).state).toMatchObject({ completion: 'done', left: [] })
+    expect(some(planned, allDone).state).toMatchObject({ completion: 'unfinished', left: null })
+  })
+
   test('keeps its state and its history', () => {
     const again = formatPlanComment(reportOf([zonePlan('example.com', [], {})], {}), {
       ...later,
@@ -118,7 +133,7 @@ Applied at [\`abcdef0\`](${frame.commit.url}) on 2031-01-02 08:00 UTC, in [this 
       existing: planned,
     })
     const { body } = complete(again.body, allDone)
-    expect(readState(body, SERVER)).toEqual({ ...again.state, completion: 'done' })
+    expect(readState(body, SERVER)).toEqual({ ...again.state, completion: 'done', left: [] })
     expect(body).toContain('<summary>Earlier plan: 1</summary>')
   })
 

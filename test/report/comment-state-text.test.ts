@@ -41,6 +41,7 @@ const state: fc.Arbitrary<PlanState> = fc
       ids: fc.record({ delete: ids, update: ids, create: ids }),
       refusals: fc.array(fc.record({ zone: text, guard: text }), { maxLength: 20 }),
       completion: fc.constantFrom('open', 'unfinished', 'done'),
+      left: fc.option(fc.array(fc.string(), { maxLength: 20 })),
       history: fc.array(entry, { maxLength: 20 }),
     }),
   )
@@ -90,6 +91,7 @@ const GOOD = {
   kept: { create: 0, update: 0, delete: 0 },
   refusals: [],
   completion: 'open',
+  left: null,
   history: [],
 }
 
@@ -143,6 +145,7 @@ describe('a state that somebody changed', () => {
       history: [],
       refusals: [],
       completion: 'open',
+      left: null,
       basis: null,
     })
   })

@@ -29,6 +29,7 @@ const STATE: PlanState = {
   ids: { delete: ['aaaaaaaaaaaa'], update: [], create: [] },
   refusals: [{ zone: 'example.com', guard: 'max-deletes' }],
   completion: 'open',
+  left: null,
   history: [],
 }
 

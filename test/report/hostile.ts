@@ -144,6 +144,7 @@ export const hostileState = (text: string): PlanState => {
     ids: { delete: [], update: [], create: [] },
     refusals: [{ zone: text, guard: text }],
     completion: 'open',
+    left: null,
     history: [entry, { ...entry, commit: 'abcdef0' }],
   }
 }

@@ -29,12 +29,20 @@ const PAGES: Readonly<Record<string, (text: string) => string>> = {
       .body,
   'completed comment': (text) => {
     const planned = formatPlanComment(hostilePlan(text, 'live'), { ...frame, readAt: 0, existing: null }).body
-    return completeComment(planned, { kind: 'sync', report: hostileSync(text) }, frame).body
+    return completeComment(planned, { kind: 'sync', report: hostileSync(text) }, { ...frame, covers: 'all' }).body
   },
   'completed comment that is damaged': (text) =>
-    completeComment(stateText(hostileState(text)), { kind: 'sync', report: hostileSync(text) }, frame).body,
+    completeComment(
+      stateText(hostileState(text)),
+      { kind: 'sync', report: hostileSync(text) },
+      { ...frame, covers: 'all' },
+    ).body,
   'comment of a failed sync': (text) =>
-    completeComment('', { kind: 'failed', failure: hostileFailure(text), environment: text }, frame).body,
+    completeComment(
+      '',
+      { kind: 'failed', failure: hostileFailure(text), environment: text },
+      { ...frame, covers: 'some' },
+    ).body,
   summary: (text) => {
     const failure = hostileFailure(text)
     const { report, sourceOf } = failure.findings ?? {
