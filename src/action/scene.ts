@@ -1,25 +1,21 @@
-// Where a run takes place at GitHub, and what it is about: addresses, the commit, and the branch's latest commits.
+// Where a run takes place at GitHub, and what it is about: the event, the commit, and the addresses that its pages link to.
 import { openGit } from '../app/git.ts'
 import { type GithubEvent, readEvent } from '../github/event.ts'
+import type { CommentFrame } from '../report/comment-frame.ts'
 import { markerOf, type RunKey } from '../report/marker.ts'
 import type { Means } from '../report/report.ts'
 import type { Env, Inputs } from './inputs.ts'
 import type { Runner } from './runner.ts'
 
 /**
- * `repository`: `owner/name`, empty where there is none. `run`: the address of this run. `commit`: what is planned or synced, a full id and
- * its page. `base`: the commit that a pull request starts from, null where there is none.
+ * `repository`: `owner/name`, empty where there is none. `base`: the commit that a pull request starts from, null where there is none. `key`:
+ * what its comments and issues are found by. What is planned or synced is `commit`.
  */
-export type Scene = {
+export type Scene = Omit<CommentFrame, 'now'> & {
   readonly event: GithubEvent
-  readonly server: string
   readonly repository: string
-  readonly run: string
-  readonly commit: { readonly sha: string; readonly url: string }
   readonly base: string | null
-  readonly means: Means
   readonly key: RunKey
-  readonly marker: string
 }
 
 export function sceneOf(inputs: Inputs, { event: { name, payload }, io: { env } }: Runner): Scene {

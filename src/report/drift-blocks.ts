@@ -3,8 +3,8 @@ import type { ZoneDrift } from '../plan/drift.ts'
 import type { ZoneFailure } from '../plan/plan.ts'
 import { acceptAdvice } from './advice.ts'
 import { goOnCommand } from './command.ts'
-import { countHands, type DriftReport, driftedZones, HANDS, type HandCounts } from './drift.ts'
-import { HAND_COUNT, LIFT_REVERT, unknownZones, WOULD_REFUSE, zonesAsInGit } from './drift-wording.ts'
+import { allSets, countHands, type DriftReport, driftedZones, HANDS, type HandCounts } from './drift.ts'
+import { HAND_COUNT, LIFT_REVERT, unknownZones, WOULD_REFUSE, waysOut, zonesAsInGit } from './drift-wording.ts'
 import { alert, shownSpan, shownSpanInTable } from './markdown-code.ts'
 import type { MarkdownOptions } from './report.ts'
 import { showName, showText } from './show.ts'
@@ -22,6 +22,7 @@ export const driftBlocks = (report: DriftReport, options: Options, most: number)
     most,
   ),
   cleanLine(report),
+  ...waysOf(report, options),
 ]
 
 /** Zones that cannot be read for one and the same reason share its sentence. */
@@ -80,6 +81,11 @@ const stakeOf = ({ sets }: ZoneDrift): number => {
 
 const rowText = (name: string, counts: HandCounts, more: readonly string[]): string =>
   `| ${[name, ...HANDS.map((hand) => digits(counts[hand])), ...more].join(' | ')} |`
+
+function waysOf(report: DriftReport, { means }: Options): readonly string[] {
+  const isUnsure = countHands(allSets(report)).elsewhere > 0
+  return driftedZones(report).length === 0 ? [] : [waysOut(means, isUnsure)]
+}
 
 function cleanLine({ zones }: DriftReport): string {
   const count = zones.filter(({ sets }) => sets.length === 0).length

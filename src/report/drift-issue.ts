@@ -4,7 +4,7 @@ import { driftBlocks } from './drift-blocks.ts'
 import { driftFolds } from './drift-folds.ts'
 import { type DriftKey, driftKeyOf, hiddenKey } from './drift-key.ts'
 import { timelessNote } from './drift-markdown.ts'
-import { checkedAtCommit, driftSentence, waysOut, wholeIn } from './drift-wording.ts'
+import { checkedAtCommit, driftSentence, wholeIn } from './drift-wording.ts'
 import { codeSpan } from './markdown-code.ts'
 import { pageText } from './markdown-page.ts'
 import { markerOf, type RunKey } from './marker.ts'
@@ -36,12 +36,10 @@ export function formatDriftIssue(report: DriftReport, frame: IssueFrame, before:
     elsewhere: runUrl === null ? '' : wholeIn(runUrl),
     after: hiddenKey(key),
   }
-  const { elsewhere } = countHands(allSets(report))
-  const ways = driftedZones(report).length > 0 ? [waysOut(means, elsewhere > 0)] : []
   const body = pageText(
     {
       heading: `**${headline(report)}**`,
-      head: (most) => [...driftBlocks(report, options, most), ...ways],
+      head: (most) => driftBlocks(report, options, most),
       folds: driftFolds(report.zones, options),
       tail: [...timelessNote(report), checkedAtCommit(report.checkedAt, commit, runUrl)],
     },

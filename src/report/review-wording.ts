@@ -30,14 +30,14 @@ export const ALL_ZONES = 'all zones'
 /** What a setting that loosens lets happen. */
 export function dangerOf(key: string): string {
   if (key.startsWith('guards.')) return 'a plan is refused later than before'
-  return DANGERS[key] ?? 'all of it is done in another place'
+  return DANGERS.get(key) ?? 'all of it is done in another place'
 }
 
-const DANGERS: Readonly<Record<string, string>> = {
-  ownership: 'what is live and not declared is deleted',
-  ignore: 'what it matched is no longer left to others, and may be deleted',
-  'lint.off': 'the rule is silent',
-}
+const DANGERS: ReadonlyMap<string, string> = new Map([
+  ['ownership', 'what is live and not declared is deleted'],
+  ['ignore', 'what it matched is no longer left to others, and may be deleted'],
+  ['lint.off', 'the rule is silent'],
+])
 
 export const releasedSentence = (zones: readonly string[]): string =>
   zones.length === 1
