@@ -1,10 +1,10 @@
 // After a sync: the plan comments of what was merged tell what was applied.
-import { openGit } from '../app/git.ts'
+import { openGit } from '../app/git/git.ts'
 import { keepComment } from '../github/comment.ts'
 import { mergedPulls } from '../github/merged-pulls.ts'
 import type { ClosedPull, Github, GithubError } from '../github/port.ts'
-import { completeComment, type SyncOutcome } from '../report/comment-completed.ts'
-import { readState } from '../report/comment-state-text.ts'
+import { completeComment, type SyncOutcome } from '../report/comment/completed.ts'
+import { readState } from '../report/comment/state-text.ts'
 import { markerOf } from '../report/marker.ts'
 import type { Inputs } from './inputs.ts'
 import { failureOf, type Outcome } from './outcome.ts'

@@ -1,9 +1,9 @@
 // What came of a command: its exit code, and the last that it found out of each kind.
 import type { News } from '../cli/news.ts'
 import type { Problem } from '../diagnostic.ts'
-import type { DriftReport } from '../report/drift.ts'
-import type { Failure } from '../report/failure-markdown.ts'
-import { countSeverity } from '../report/findings.ts'
+import type { DriftReport } from '../report/drift/drift.ts'
+import { countSeverity } from '../report/findings/findings.ts'
+import type { Failure } from '../report/markdown/failure.ts'
 import type { PlanReport, SyncReport } from '../report/report.ts'
 import type { Watched } from './watch.ts'
 

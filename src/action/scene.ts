@@ -1,7 +1,7 @@
 // Where a run takes place at GitHub, and what it is about: the event, the commit, and the addresses that its pages link to.
-import { openGit } from '../app/git.ts'
+import { openGit } from '../app/git/git.ts'
 import { type GithubEvent, readEvent } from '../github/event.ts'
-import type { CommentFrame } from '../report/comment-frame.ts'
+import type { CommentFrame } from '../report/comment/frame.ts'
 import { markerOf, type RunKey } from '../report/marker.ts'
 import type { Means } from '../report/report.ts'
 import type { Env, Inputs } from './inputs.ts'

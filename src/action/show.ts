@@ -12,7 +12,7 @@ import {
   problemAnnotation,
   syncAnnotations,
 } from '../report/annotations.ts'
-import { formatDriftMarkdown } from '../report/drift-markdown.ts'
+import { formatDriftMarkdown } from '../report/drift/markdown.ts'
 import type { MarkdownOptions } from '../report/report.ts'
 import { formatSummary, type SummaryPart } from '../report/summary.ts'
 import type { Inputs } from './inputs.ts'

@@ -1,7 +1,7 @@
 // From inputs and event to the words that are typed: which command, against which base, with or without a look at what is live.
 import { readZonesFolder } from '../app/files.ts'
-import { openGit } from '../app/git.ts'
-import type { Blob } from '../app/git-files.ts'
+import type { Blob } from '../app/git/files.ts'
+import { openGit } from '../app/git/git.ts'
 import type { Problem } from '../diagnostic.ts'
 import { err, ok, type Result, unreachable } from '../result.ts'
 import { readSettings } from '../zonefile/settings.ts'

@@ -12,7 +12,7 @@ import { baseZone, unreadText } from './base-zone.ts'
 import { committedZones } from './committed-zones.ts'
 import { canonical, type Desired, settingsOf } from './desired.ts'
 import type { ZonesFolder } from './files.ts'
-import { type Git, openGit } from './git.ts'
+import { type Git, openGit } from './git/git.ts'
 
 /**
  * `commit` is where the head and `revision` part; `isBehind`: the revision has come further since. `zones`: those of the head's that could be read there; no rule judges them, what they

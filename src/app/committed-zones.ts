@@ -2,7 +2,7 @@
 import { basename, join } from 'node:path'
 import { compareText } from '../diagnostic.ts'
 import { type Read, readOctets, unread, unreadable, type ZonesFolder, zoneFiles } from './files.ts'
-import type { Blob } from './git-files.ts'
+import type { Blob } from './git/files.ts'
 import { type Entry, isZoneFile, SETTINGS_FILE, zoneEntries } from './zone-entries.ts'
 
 /** `blobs` of the folder; `directory` is its path as findings shall show it. A folder without files holds no zones. */

@@ -1,7 +1,8 @@
 // Reading live zones for an import, with progress; a zone that cannot be imported is not read.
-import type { FailedZone } from '../app/import-zones.ts'
-import { type Incoming, incomingLive } from '../app/incoming.ts'
-import { type Found, findDomains, readLive } from '../app/live-zones.ts'
+
+import { type Incoming, incomingLive } from '../app/import/incoming.ts'
+import { type Found, findDomains, readLive } from '../app/import/live-zones.ts'
+import type { FailedZone } from '../app/import/zones.ts'
 import type { Problem } from '../diagnostic.ts'
 import type { Domain, LiveZone } from '../dns/live-record.ts'
 import type { ZoneName } from '../dns/name.ts'

@@ -1,11 +1,12 @@
 // What an import shows: findings in what was read, the table, and the plan of what a sync would still do.
-import type { FailedZone, ImportedZone } from '../app/import-zones.ts'
-import type { Proven } from '../app/prove-import.ts'
+
+import type { Proven } from '../app/import/prove-import.ts'
+import type { FailedZone, ImportedZone } from '../app/import/zones.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { combinePlans } from '../plan/make-plan.ts'
 import type { ZonePlan } from '../plan/plan.ts'
-import { formatFindingsText } from '../report/findings-text.ts'
-import { formatImportText, type ImportedZoneRow, type ImportReport } from '../report/import-text.ts'
+import { formatFindingsText } from '../report/findings/text.ts'
+import { formatImportText, type ImportedZoneRow, type ImportReport } from '../report/text/import.ts'
 import type { Console } from './console.ts'
 import type { ImportOptions } from './options.ts'
 import { formatPlan, hidden } from './reports.ts'

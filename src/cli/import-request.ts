@@ -1,6 +1,6 @@
 // What an import is asked for, from its words and options: which zones, from where, and what becomes of files that are there.
-import { FILE_FORMATS, type FileFormat } from '../app/import-sources.ts'
-import type { IfThere } from '../app/import-zones.ts'
+import { FILE_FORMATS, type FileFormat } from '../app/import/sources.ts'
+import type { IfThere } from '../app/import/zones.ts'
 import type { Problem } from '../diagnostic.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { ImportOptions } from './options.ts'

@@ -4,7 +4,7 @@ import type { Problem } from '../diagnostic.ts'
 import type { LiveZone } from '../dns/live-record.ts'
 import type { Zone } from '../dns/zone.ts'
 import type { ZonePlan } from '../plan/plan.ts'
-import { formatSnapshot } from '../report/snapshot-text.ts'
+import { formatSnapshot } from '../report/json/snapshot.ts'
 import { ok, type Result } from '../result.ts'
 import type { Run } from './run.ts'
 

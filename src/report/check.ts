@@ -7,16 +7,17 @@ import {
   THE_SUMMARY,
   zonesNotPlanned,
   zonesRefused,
-} from './comment-wording.ts'
+} from './comment/wording.ts'
 import { changesOf, totalOf } from './counts.ts'
-import { allSets, countHands, type DriftReport } from './drift.ts'
-import { formatDriftMarkdown } from './drift-markdown.ts'
-import { handsText } from './drift-wording.ts'
-import { type Failure, failedPlanTitle, formatFailureMarkdown } from './failure-markdown.ts'
-import { type FindingsReport, findingsSentence, type SourceOf } from './findings.ts'
-import { formatFindingsMarkdown } from './findings-markdown.ts'
-import { formatPlanMarkdown } from './markdown.ts'
-import { link } from './markdown-code.ts'
+import { allSets, countHands, type DriftReport } from './drift/drift.ts'
+import { formatDriftMarkdown } from './drift/markdown.ts'
+import { handsText } from './drift/wording.ts'
+import { type FindingsReport, findingsSentence, type SourceOf } from './findings/findings.ts'
+import { formatFindingsMarkdown } from './findings/markdown.ts'
+import { link } from './markdown/code.ts'
+import { type Failure, failedPlanTitle, formatFailureMarkdown } from './markdown/failure.ts'
+import { formatPlanMarkdown } from './markdown/plan.ts'
+import { formatSyncMarkdown } from './markdown/results.ts'
 import { countOutcomes } from './outcomes.ts'
 import {
   COMMENT_BUDGET,
@@ -26,7 +27,6 @@ import {
   type SyncReport,
   zonesThatAre,
 } from './report.ts'
-import { formatSyncMarkdown } from './results-markdown.ts'
 import { outcomes, toDo } from './wording.ts'
 
 /** `title` is plain text in one line, `summary` Markdown of at most 60,000 octets. */

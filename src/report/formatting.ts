@@ -1,13 +1,13 @@
 // What laying out zone files came to, as text and for machines: each fix, each file that changes, each that was left and why.
 import { compareDiagnostics, type Diagnostic } from '../diagnostic.ts'
 import type { Fix } from '../zonefile/format/fixes.ts'
-import type { SourceOf } from './findings.ts'
-import { findingJson } from './findings-json.ts'
-import { findingLines, remembering } from './findings-text.ts'
-import { jsonText } from './json-text.ts'
-import { joinGroups, type Line, raw, renderLines, tint } from './line.ts'
+import type { SourceOf } from './findings/findings.ts'
+import { findingJson } from './findings/json.ts'
+import { findingLines, remembering } from './findings/text.ts'
+import { jsonText } from './json/json-text.ts'
 import type { TextOptions } from './report.ts'
 import { showText } from './show.ts'
+import { joinGroups, type Line, raw, renderLines, tint } from './text/line.ts'
 import { visible } from './visible.ts'
 import { countOf, digits } from './wording.ts'
 

@@ -1,6 +1,6 @@
 // The hidden first line by which a run finds what earlier runs have written: the plan comment of a pull request, the issue about drift.
 import { createHash } from 'node:crypto'
-import { percentEncoded } from './markdown-code.ts'
+import { percentEncoded } from './markdown/code.ts'
 
 /** What tells the comments and issues of one set of runs from those of another: the inputs of the Action as they were given. */
 export type RunKey = { readonly environment: string; readonly zonesDir: string; readonly zones: readonly string[] }

@@ -1,5 +1,5 @@
 // The list of rules, for `validate --rules`: as text, for machines, and as schemas/RULES.md.
-import { jsonText } from './json-text.ts'
+import { jsonText } from './json/json-text.ts'
 
 /** A rule as it is listed; `switchable`: it can be switched off. */
 export type ListedRule = {

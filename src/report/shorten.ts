@@ -1,5 +1,5 @@
 // Long text cut for the eye, never inside a character, and never where two texts that differ would look the same.
-import { displayWidth } from './width.ts'
+import { displayWidth } from './text/width.ts'
 
 /** At most about `room` columns: the middle gives way to a count. */
 export function shortenMiddle(units: readonly string[], room: number): string {

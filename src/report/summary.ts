@@ -1,13 +1,13 @@
 // The summary of a step: everything that a run found out, in whole detail, one page after the other within one budget.
 import type { Problem } from '../diagnostic.ts'
 import { unreachable } from '../result.ts'
-import { type FailedCommand, formatFailureMarkdown } from './failure-markdown.ts'
-import type { FindingsReport, SourceOf } from './findings.ts'
-import { formatFindingsMarkdown } from './findings-markdown.ts'
-import { formatPlanMarkdown } from './markdown.ts'
-import { sizeOf } from './markdown-code.ts'
+import type { FindingsReport, SourceOf } from './findings/findings.ts'
+import { formatFindingsMarkdown } from './findings/markdown.ts'
+import { sizeOf } from './markdown/code.ts'
+import { type FailedCommand, formatFailureMarkdown } from './markdown/failure.ts'
+import { formatPlanMarkdown } from './markdown/plan.ts'
+import { formatSyncMarkdown } from './markdown/results.ts'
 import type { MarkdownOptions, Means, PlanReport, SyncReport } from './report.ts'
-import { formatSyncMarkdown } from './results-markdown.ts'
 
 /** What a run found out. `page` is any other page, written as the options say. */
 export type SummaryPart =

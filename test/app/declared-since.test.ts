@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { declaredSince } from '../../src/app/declared-since.ts'
 import { readDesired } from '../../src/app/desired.ts'
-import { openGit } from '../../src/app/git.ts'
+import { openGit } from '../../src/app/git/git.ts'
 import { parseOwner, parseZoneName } from '../../src/dns/name.ts'
 import { isRecordType } from '../../src/dns/rdata.ts'
 import { must } from '../plan/build.ts'

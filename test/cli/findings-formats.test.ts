@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { sarifComplaints } from '../report/sarif-check.ts'
+import { sarifComplaints } from '../report/findings/sarif-check.ts'
 import { readCommands } from '../report/workflow-reader.ts'
 import { folderWith, KEY, run } from './run.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { failureCheck, planCheck } from '../../src/report/check.ts'
-import { sizeOf } from '../../src/report/markdown-code.ts'
+import { sizeOf } from '../../src/report/markdown/code.ts'
 import type { PlanReport } from '../../src/report/report.ts'
 import { createSet, HOSTILE, mixedZone, place, reportOf, zonePlan } from './fixtures.ts'
 import { frameOf, hostileFailure, hostilePlan } from './hostile.ts'

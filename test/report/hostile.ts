@@ -2,9 +2,9 @@
 
 import type { OperationOutcome } from '../../src/apply/run/result.ts'
 import type { ZoneName } from '../../src/dns/name.ts'
-import type { CommentFrame } from '../../src/report/comment-frame.ts'
-import type { PlanState } from '../../src/report/comment-state.ts'
-import type { Failure } from '../../src/report/failure-markdown.ts'
+import type { CommentFrame } from '../../src/report/comment/frame.ts'
+import type { PlanState } from '../../src/report/comment/state.ts'
+import type { Failure } from '../../src/report/markdown/failure.ts'
 import { markerOf } from '../../src/report/marker.ts'
 import type { PlanReport, SyncReport } from '../../src/report/report.ts'
 import {

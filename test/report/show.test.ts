@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { showName, showRdata, showRdataPair, showText } from '../../src/report/show.ts'
-import { displayWidth, padEnd } from '../../src/report/width.ts'
+import { displayWidth, padEnd } from '../../src/report/text/width.ts'
 import { rdata } from './fixtures.ts'
 
 describe('a name', () => {

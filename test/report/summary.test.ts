@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../../src/diagnostic.ts'
-import { sizeOf } from '../../src/report/markdown-code.ts'
+import { sizeOf } from '../../src/report/markdown/code.ts'
 import { formatSummary, type SummaryPart } from '../../src/report/summary.ts'
 import { createSet, mixedZone, place, reportOf, syncOf, zonePlan, zoneResult } from './fixtures.ts'
 import { strangeIn } from './gfm.ts'

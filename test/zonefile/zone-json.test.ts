@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import schema from '../../schemas/zone-export.schema.json' with { type: 'json' }
 import { gatherSets } from '../../src/dns/gather.ts'
-import { jsonText } from '../../src/report/json-text.ts'
+import { jsonText } from '../../src/report/json/json-text.ts'
 import { readZoneJson } from '../../src/zonefile/read-zone-json.ts'
 import { zoneJson } from '../../src/zonefile/zone-json.ts'
 import { zoneNamed } from '../dns/names.ts'
