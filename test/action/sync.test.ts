@@ -94,3 +94,34 @@ test('an operation that the provider refuses is an error at the line that declar
   expect(failed?.message).toContain('CNAME is not for you')
   expect(summary).toContain('CNAME is not for you')
 })
+
+test.each([
+  ['a pull request that is open', 'pull_request', { state: 'open', merged: false }],
+  ['one that was closed without a merge', 'pull_request', { state: 'closed', merged: false }],
+])('nothing is synced from %s', async (_what, name, state) => {
+  const emulator = await emulate({})
+  const end = { sha: 'a'.repeat(40), repo: { full_name: 'octo/dns' } }
+  const payload = { pull_request: { number: 1, title: 'x', head: end, base: end, ...state } }
+  const { code, commands } = await runAction({
+    workspace: folderWith(ONE_ZONE),
+    inputs: { command: 'sync', 'api-key': KEY },
+    env: { POCKETDNS_API_URL: emulator.url },
+    event: { name, payload },
+  })
+  expect(code).toBe(1)
+  expect(commands.find(({ name }) => name === 'error')?.message).toContain('not merged')
+  expect(emulator.requests()).toEqual([])
+})
+
+test('a disk that takes no file costs what is shown, not what was done', async () => {
+  const emulator = await emulate({})
+  const { code, commands } = await runAction({
+    workspace: folderWith(ONE_ZONE),
+    inputs: { command: 'sync', 'api-key': KEY },
+    env: { POCKETDNS_API_URL: emulator.url, RUNNER_TEMP: '/dev/null' },
+    event: MANUAL,
+  })
+  expect(code).toBe(0)
+  expect(recordsIn(emulator, 'example.com')).toHaveLength(2)
+  expect(commands.find(({ name }) => name === 'warning')?.message).toContain('could be shown')
+})
