@@ -67,7 +67,7 @@ const PAGES: Readonly<Record<string, (text: string) => string>> = {
 }
 
 /** Where they differ in how a text is shown; the others are tried below. */
-const DIFFERENT = ['plan comment', 'comment of a failed plan', 'completed comment', 'summary'] as const
+const DIFFERENT = ['plan comment', 'comment of a failed plan', 'summary'] as const
 
 describe.each(DIFFERENT)('a %s', (name) => {
   const page = PAGES[name] ?? (() => '')
