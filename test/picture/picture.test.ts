@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { planComment } from './comment.ts'
 import { page, WIDTH } from './page.ts'
+import { isOf } from './stamp.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const kept = (name: string): Buffer => readFileSync(join(ROOT, '.github', name))
@@ -14,7 +15,7 @@ describe('the picture of the plan comment', () => {
   })
 
   test.each(['plan-comment.png', 'plan-comment-dark.png'])(
-    '%s is a picture of a comment, at twice the size',
+    '%s is a picture of that comment, at twice the size',
     (name) => {
       const png = kept(name)
       expect(png.subarray(0, 8)).toEqual(Buffer.from('89504e470d0a1a0a', 'hex'))
@@ -22,6 +23,7 @@ describe('the picture of the plan comment', () => {
       expect(png.readUInt32BE(16)).toBe(2 * WIDTH)
       expect(png.readUInt32BE(20)).toBeGreaterThan(600)
       expect(png.readUInt32BE(20)).toBeLessThan(6000)
+      expect(isOf(png, kept('plan-comment.md').toString())).toBe(true)
       expect(png.length).toBeGreaterThan(50_000)
       expect(png.length).toBeLessThan(1_000_000)
     },

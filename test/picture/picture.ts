@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { githubHtml } from './github-html.ts'
 import { page, type Theme, WIDTH } from './page.ts'
+import { stamped } from './stamp.ts'
 
 const ROOT = process.cwd()
 const PICTURES: Readonly<Record<Theme, string>> = { light: 'plan-comment.png', dark: 'plan-comment-dark.png' }
@@ -19,6 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
   writeFileSync(html, page(ROOT, theme, githubHtml(markdown)))
   const picture = join(ROOT, '.github', PICTURES[theme])
   chromium(html, `--window-size=${WIDTH},${heightOf(html)}`, '--force-device-scale-factor=2', `--screenshot=${picture}`)
+  writeFileSync(picture, stamped(readFileSync(picture), markdown))
   console.log(picture)
 }
 rmSync(folder, { recursive: true })
