@@ -21,11 +21,11 @@ export async function completeComments(
   github: Github,
 ): Promise<readonly GithubError[]> {
   if (inputs.comment === 'never') return []
-  const pulls = await mergedPulls(github, latestCommits())
+  const pulls = await mergedPulls(github, latestCommits(inputs))
   if (!pulls.ok) return [pulls.error]
   const troubles: GithubError[] = []
   for (const pull of pulls.value) {
-    for (const { marker, covers } of plansFor(scene))
+    for (const { marker, covers } of plansFor(scene, outcome))
       troubles.push(...(await complete(pull, outcome, inputs, { ...scene, marker, covers }, github)))
   }
   return troubles
@@ -33,15 +33,21 @@ export async function completeComments(
 
 type Scope = { readonly marker: string; readonly covers: 'all' | 'some' }
 
-/** A run for some zones goes on with what a run for all has left, such as a refused zone that is accepted now. */
-function plansFor({ key, marker }: Scene): readonly Scope[] {
+/**
+ * A run for some zones goes on with what a run for all has left, such as a refused zone that is accepted now. One that failed (a zone's
+ * name was mistyped, say) must not take the place of what is told there.
+ */
+function plansFor({ key, marker }: Scene, { sync }: Outcome): readonly Scope[] {
   const own: Scope = { marker, covers: 'all' }
-  return key.zones.length === 0 ? [own] : [own, { marker: markerOf('plan', { ...key, zones: [] }), covers: 'some' }]
+  return key.zones.length === 0 || sync === null
+    ? [own]
+    : [own, { marker: markerOf('plan', { ...key, zones: [] }), covers: 'some' }]
 }
 
-function latestCommits(): ReadonlySet<string> {
-  const git = openGit('.')
-  const commits = git.ok ? git.value.commitsOf('HEAD', '.', MOST_COMMITS) : git
+/** Of the repository that holds the zones, wherever below the workspace it was checked out. */
+function latestCommits({ zonesDir }: Inputs): ReadonlySet<string> {
+  const git = openGit(zonesDir)
+  const commits = git.ok ? git.value.commitsOf('HEAD', git.value.root, MOST_COMMITS) : git
   return new Set(commits.ok ? commits.value.map(({ id }) => id) : [])
 }
 

@@ -23,7 +23,7 @@ export function sceneOf(inputs: Inputs, { event: { name, payload }, io: { env } 
   const server = (env.GITHUB_SERVER_URL || 'https://github.com').replace(/\/+$/, '')
   const repository = env.GITHUB_REPOSITORY ?? ''
   const page = `${server}/${repository}`
-  const sha = shaOf(event, env)
+  const sha = shaOf(event, inputs, env)
   const key = { environment: inputs.environment, zonesDir: inputs.zonesDir, zones: inputs.zones }
   return {
     event,
@@ -39,9 +39,9 @@ export function sceneOf(inputs: Inputs, { event: { name, payload }, io: { env } 
 }
 
 /** A pull request's own commit, not the one that GitHub makes to try the merge; otherwise what is checked out. */
-function shaOf(event: GithubEvent, env: Env): string {
+function shaOf(event: GithubEvent, { zonesDir }: Inputs, env: Env): string {
   if (event.kind === 'pull-request' || event.kind === 'merge-group') return event.headSha
-  const git = openGit('.')
+  const git = openGit(zonesDir)
   const head = git.ok ? git.value.commitOf('HEAD') : git
   return head.ok ? head.value.id : (env.GITHUB_SHA ?? '')
 }

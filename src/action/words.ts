@@ -52,7 +52,7 @@ function planWords(inputs: Inputs, base: string | null, env: Env): Words {
 
 /** Whether the files of the zones folder are those of the commit where `base` and the head part. */
 function compare(base: string, zonesDir: string): Result<'same' | 'different', Problem> {
-  const git = openGit('.')
+  const git = openGit(zonesDir)
   if (!git.ok) return git
   const [merge, head] = [git.value.mergeBase(base), git.value.commitOf('HEAD')]
   if (!merge.ok || !head.ok) return merge.ok ? err(MISSING_HEAD) : merge

@@ -1,8 +1,9 @@
 // The daily use, from the pull request to the merge: the built Action against GitHub's API and PocketDNS.
+import { basename, dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { recordsIn } from '../cli/run.ts'
 import { STRANGER } from '../github/world.ts'
-import { MANUAL } from './harness.ts'
+import { MANUAL, runAction } from './harness.ts'
 import { openSite, shownComments } from './site.ts'
 
 const ZONE = 'zones/example.com.yaml'
@@ -66,6 +67,9 @@ test('a refused zone is told after the merge too, and done when it is accepted b
   expect(refused.code).toBe(3)
   const [told = ''] = await shownComments(site)
   const [, fingerprint = ''] = /by hand with zones `example.com` and accept `(sha256:[0-9a-f]{64})`/.exec(told) ?? []
+  const mistyped = await site.run({ command: 'sync', zones: 'example.cm', accept: fingerprint }, MANUAL)
+  expect(mistyped.code).toBe(1)
+  expect(await shownComments(site)).toEqual([told])
   const accepted = await site.run({ command: 'sync', zones: 'example.com', accept: fingerprint }, MANUAL)
   expect(accepted.code).toBe(0)
   const [done = '', ...others] = await shownComments(site)
@@ -167,4 +171,19 @@ test('with comment: never there is none; with always there is one even without c
   site.repository.commit({ [ZONE]: BASE }, AT)
   await site.run({ command: 'plan', comment: 'always' }, site.pullRequest())
   expect(await shownComments(site)).toHaveLength(1)
+})
+
+test('a repository that is checked out below the workspace is found by its zones', async () => {
+  const site = await openSite()
+  const { folder } = site.repository
+  site.repository.commit({ [ZONE]: `${BASE}  api:\n    A: 192.0.2.2\n` }, AT)
+  const { code, outputs, commands } = await runAction({
+    workspace: dirname(folder),
+    inputs: { command: 'plan', 'zones-dir': `${basename(folder)}/zones` },
+    env: {},
+    event: site.pullRequest(),
+  })
+  expect(code).toBe(0)
+  expect(commands.filter(({ name }) => name === 'warning')).toEqual([])
+  expect(outputs).toMatchObject({ creates: '1', fingerprint: '' })
 })

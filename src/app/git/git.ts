@@ -10,6 +10,7 @@ import { runGit, unknownRevision, unrelated } from './run.ts'
 
 /**
  * Folders are those of the working tree, whether they are there or not.
+ * - `root`: the folder of the whole working tree
  * - `commitOf`: the commit that a revision means; `mergeBase`: where it and the head part
  * - `blobsAt`: the files below a folder, as a commit has them; none if the folder is not there
  * - `historyOf`: how what is below a folder came to be what a commit has
@@ -18,6 +19,7 @@ import { runGit, unknownRevision, unrelated } from './run.ts'
  * - `isShallow`: the history ends somewhere for no other reason than that it was not fetched
  */
 export type Git = {
+  readonly root: string
   readonly commitOf: (revision: string) => Result<Commit, Problem>
   readonly mergeBase: (revision: string) => Result<string, Problem>
   readonly blobsAt: (commit: string, folder: string) => Result<readonly Blob[], Problem>
@@ -38,6 +40,7 @@ export function openGit(folder: string): Result<Git, Problem> {
     return !shallow.ok || line(shallow.value) !== 'false'
   }
   return ok({
+    root,
     commitOf: (revision) => commitOf(root, revision),
     mergeBase: (revision) => {
       const commit = commitOf(root, revision)
