@@ -16,10 +16,6 @@ export type OwnComments = {
   readonly known: ReadonlySet<number>
 }
 
-/** The one comment that stands for this marker, or null; nothing is written. */
-export const findComment = async (place: Place): Answer<Comment | null> =>
-  map(await ownComments(place), ({ current }) => current)
-
 export async function ownComments(place: Place): Answer<OwnComments> {
   const listed = await listOwn(place)
   if (!listed.ok) return listed

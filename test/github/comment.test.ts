@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type CommentDecision, keepComment } from '../../src/github/comment.ts'
-import { findComment } from '../../src/github/own-comments.ts'
 import { error, type OpenOptions, open, value } from './open.ts'
 import { PLAYS, type Play, secondaryLimit } from './proxy.ts'
 import { OWNER, STRANGER, startWorld, TOKEN, type World } from './world.ts'
@@ -154,15 +153,7 @@ describe('the one comment', () => {
     const [first] = await world.comments(world.pull.number)
     const { node_id } = await world.api('GET', `/issues/comments/${first?.id}`)
     world.proxy.minimised.set(String(node_id), 'OFF_TOPIC')
-    expect(value(await findComment(place()))).toBeNull()
     expect(value(await keep(write('two'))).did).toBe('created')
-  })
-
-  test('finding it writes nothing', async () => {
-    await keep(write('one'))
-    world.proxy.forget()
-    expect(value(await findComment(place()))).toMatchObject({ body: body('one') })
-    expect(world.proxy.asked.filter(({ method, path }) => method !== 'GET' && path !== '/graphql')).toEqual([])
   })
 })
 
